@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+namespace herd::config {
+
+/// One server of the herd. `port` 0 picks a free one.
+struct Server {
+    std::string name;
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;
+};
+
+/// A two-way link between two servers, as indexes into `Config::servers`, the lesser first.
+struct Link {
+    std::size_t a = 0;
+    std::size_t b = 0;
+    friend auto operator<=>(const Link&, const Link&) = default;
+};
+
+/// `[herd]`
+struct HerdOptions {
+    std::optional<std::string> secret;  // what servers of different processes prove themselves with
+    std::size_t store_limit = std::size_t{1} << 30;  // bytes of records that one server keeps at most
+};
+
+/// `[clients]`
+struct ClientOptions {
+    std::optional<nanoseconds> unterminated_after = std::chrono::seconds(1);  // nothing: never
+    std::optional<nanoseconds> close_after;                                   // nothing: never
+    std::size_t max_line = 65536;                                             // bytes
+};
+
+enum class PlacesProvider { embedded, file, google, google_legacy, overpass };
+
+/// `[places]`
+struct PlacesOptions {
+    PlacesProvider provider = PlacesProvider::embedded;
+    std::filesystem::path path;  // absolute; of provider "file"
+    int workers = 4;
+    std::size_t queue = 1024;
+    nanoseconds timeout = std::chrono::seconds(5);
+    std::string api_key_env;
+    std::string base_url;
+};
+
+/// `[control]`
+struct ControlOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;
+};
+
+enum class LogLevel { off, connections, messages };
+enum class LogFormat { json, text };
+
+/// `[log]`
+struct LogOptions {
+    std::filesystem::path directory;  // absolute
+    LogLevel level = LogLevel::messages;
+    LogFormat format = LogFormat::json;
+    std::size_t rotate_size = std::size_t{64} << 20;  // bytes; 0: never
+    int rotate_keep = 3;                              // files kept beside the current one
+};
+
+/// A herd as a file describes it, checked.
+struct Config {
+    std::vector<Server> servers;  // in the file's order; names are distinct
+    std::vector<Link> links;      // sorted, each once
+    HerdOptions herd;
+    ClientOptions clients;
+    PlacesOptions places;
+    std::optional<ControlOptions> control;
+    LogOptions log;
+};
+
+/// One thing that is wrong with a file. `line` is 0 where no line is to blame.
+struct Fault {
+    std::string file;
+    int line = 0;
+    std::string key;  // "places.workers"; empty where no key is to blame
+    std::string why;
+    friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+/// `FILE:LINE: key: why`, without the parts that there are none of.
+std::string format_fault(const Fault& fault);
+
+/// Reads a herd.toml.
+/// Shape:  `name` is how faults call the file; relative paths in it are relative to `name`'s directory.
+/// Errors: every fault of the file at once, in the order of their lines; a file that is no TOML has just one.
+/// Source: docs/configuration.md
+Result<Config, std::vector<Fault>> parse_config(std::string_view text, const std::filesystem::path& name);
+
+/// The same, from a file. A file that cannot be read is a fault too.
+Result<Config, std::vector<Fault>> load_config(const std::filesystem::path& file);
+
+/// The index of a server, by name.
+std::optional<std::size_t> find_server(const Config& config, std::string_view name);
+
+/// The herd that a file describes, for people: servers, links, and the options that are in force.
+std::string format_config(const Config& config);
+
+}  // namespace herd::config
