@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace herd {
 namespace {
 
 bool is_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -34,12 +36,14 @@ std::optional<DecimalText> parse_decimal(std::string_view text) {
 }
 
 std::optional<double> parse_double(std::string_view text) {
-    if (!parse_decimal(text)) return std::nullopt;
+    const auto decimal = parse_decimal(text);
+    if (!decimal) return std::nullopt;
     double value = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
+    const auto error =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ec;
+    if (error == std::errc{}) return value;
+    // Out of a double's range: so small that the nearest one is 0, or so great that it is infinity.
+    return decimal->compare(1) > 0 ? HUGE_VAL : 0.0;
 }
 
 std::optional<std::uint64_t> parse_integer(std::string_view text, std::uint64_t limit) {

@@ -6,7 +6,8 @@
 
 namespace herd {
 
-/// The digits of an unsigned decimal number, `12`, `12.50`: at least one digit, and at least one behind a point.
+/// The digits of an unsigned decimal number, `12`, `12.50`: at least one digit, and at least one behind a
+/// point.
 struct DecimalText {
     std::string_view integer;
     std::string_view fraction;  // empty if there is no point

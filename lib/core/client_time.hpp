@@ -1,0 +1,29 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace herd::core {
+
+/// The time that a client sent, exactly: POSIX seconds and nanoseconds.
+struct ClientTime {
+    std::uint64_t seconds = 0;
+    std::uint32_t nanos = 0;
+    friend auto operator<=>(const ClientTime&, const ClientTime&) = default;
+};
+
+/// Reads a client's time.
+/// Shape:  digits, then perhaps a point and 1 to 9 digits; no sign, no exponent.
+/// Errors: nothing, if `text` is anything else, or 10^18 seconds or more.
+/// Source: docs/protocol.md, "time"
+std::optional<ClientTime> parse_client_time(std::string_view text);
+
+/// Appends receipt minus client time, e.g. `+0.263873386`: always a sign, always 9 fraction digits.
+void append_skew(WallTime receipt, ClientTime time, std::string& out);
+
+}  // namespace herd::core

@@ -1,0 +1,75 @@
+#include "core/command.hpp"
+
+#include "base/decimal.hpp"
+#include "core/fields.hpp"
+#include "core/location.hpp"
+
+namespace herd::core {
+namespace {
+
+constexpr std::uint64_t radius_limit_km = 50;
+constexpr std::uint64_t places_limit = 20;
+constexpr std::uint64_t phones_limit = 1000;
+
+Result<Command, CommandFault> parse_iamat(const Fields& fields) {
+    Iamat iamat{fields.field[1], fields.field[2], fields.field[3], {}, {}};
+    const auto at = parse_location(iamat.location);
+    if (!at) return unexpected(CommandFault::bad_location);
+    const auto time = parse_client_time(iamat.time);
+    if (!time) return unexpected(CommandFault::bad_time);
+    iamat.at = *at;
+    iamat.client_time = *time;
+    return iamat;
+}
+
+template <class Question>
+Result<Command, CommandFault> parse_question(const Fields& fields, std::uint64_t bound_limit) {
+    const auto radius = parse_decimal(fields.field[2]);
+    if (!radius || radius->compare(radius_limit_km) > 0) return unexpected(CommandFault::bad_radius);
+    const auto bound = parse_integer(fields.field[3], bound_limit);
+    if (!bound) return unexpected(CommandFault::bad_bound);
+    return Question{fields.field[1], *parse_double(fields.field[2]), static_cast<int>(*bound)};
+}
+
+}  // namespace
+
+std::string_view format_fault(CommandFault fault) {
+    switch (fault) {
+        case CommandFault::empty:
+            return "empty line";
+        case CommandFault::unknown_verb:
+            return "unknown verb";
+        case CommandFault::field_count:
+            return "wrong number of fields";
+        case CommandFault::bad_location:
+            return "bad location";
+        case CommandFault::bad_time:
+            return "bad time";
+        case CommandFault::bad_radius:
+            return "bad radius";
+        case CommandFault::bad_bound:
+            return "bad bound";
+        case CommandFault::unknown_client:
+            return "unknown client";
+        case CommandFault::store_full:
+            return "store full";
+        case CommandFault::too_long:
+            return "line too long";
+    }
+    return "fault";
+}
+
+Result<Command, CommandFault> parse_command(std::string_view line) {
+    const Fields fields = split_fields(line);
+    if (fields.count == 0) return unexpected(CommandFault::empty);
+    const std::string_view verb = fields.field[0];
+    const bool iamat = verb == "IAMAT";
+    const bool whatsat = verb == "WHATSAT";
+    if (!iamat && !whatsat && verb != "NEARBY") return unexpected(CommandFault::unknown_verb);
+    if (fields.count != 4) return unexpected(CommandFault::field_count);
+    if (iamat) return parse_iamat(fields);
+    return whatsat ? parse_question<Whatsat>(fields, places_limit)
+                   : parse_question<Nearby>(fields, phones_limit);
+}
+
+}  // namespace herd::core

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace herd::core {
+
+/// White space inside a line: space, tab, CR, FF, VT. (LF ends a line, so it is never inside one.)
+constexpr bool is_white_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
+}
+
+/// The fields of a line, as views into it.
+/// Shape:  `count` stops at one more than any command has; a line with more fields is invalid whatever they
+/// are.
+struct Fields {
+    static constexpr std::size_t limit = 5;
+    std::array<std::string_view, limit> field;
+    std::size_t count = 0;
+};
+
+/// Splits a line at runs of white space; white space at either end is ignored.
+Fields split_fields(std::string_view line);
+
+}  // namespace herd::core

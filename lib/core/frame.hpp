@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/geo.hpp"
+#include "base/result.hpp"
+#include "core/digest.hpp"
+#include "core/record.hpp"
+
+namespace herd::core {
+
+/// A record that a neighbour sends: `flooded` as it spreads, or else in a resync.
+/// Units:  `hop` is how many links the update has crossed, this one included.
+struct RecordFrame {
+    Record record;  // views into the reader's buffer, until its next call
+    LatLng at;
+    std::uint16_t hop = 0;
+    bool flooded = false;
+};
+
+/// What a neighbour's store has, and whether it asks for ours in return.
+struct DigestFrame {
+    std::unique_ptr<Digest> digest;  // never null; apart, since it is a thousand times the size of a record
+    bool wants_digest = false;
+};
+
+/// One message on a link.
+using Frame = std::variant<RecordFrame, DigestFrame>;
+
+/// What is wrong with a neighbour's bytes. There is no way to go on reading after one.
+enum class FrameFault { too_long, bad_checksum, unknown_kind, malformed, unknown_server, bad_record };
+
+/// The fault in words.
+std::string_view format_fault(FrameFault fault);
+
+/// A frame is a length (4 bytes, little endian, of what follows the checksum), a checksum (4 bytes) and so
+/// many bytes.
+inline constexpr std::size_t frame_header_bytes = 8;
+
+/// The longest frame, header included: room for the longest line that can be configured.
+inline constexpr std::size_t frame_limit = (std::size_t{1} << 20) + 4096;
+
+void append_frame(const Record& record, std::uint16_t hop, bool flooded, const Roster& roster,
+                  std::string& out);
+void append_frame(const Digest& digest, bool wants_digest, std::string& out);
+
+/// Cuts a link's bytes into frames and checks them.
+class FrameReader {
+public:
+    explicit FrameReader(const Roster& roster) : roster_(roster) {}
+
+    void append(std::string_view bytes);
+
+    /// The next whole frame; nothing, if it has not all come yet.
+    Result<std::optional<Frame>, FrameFault> next();
+
+    void clear();
+
+private:
+    const Roster& roster_;
+    std::string buffer_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace herd::core

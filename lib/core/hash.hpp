@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace herd::core {
+
+/// A 64-bit hash that is the same in every process and build (XXH3), so that servers can compare digests.
+std::uint64_t hash_bytes(std::string_view bytes);
+
+}  // namespace herd::core

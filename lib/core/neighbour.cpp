@@ -1,0 +1,51 @@
+#include "core/neighbour.hpp"
+
+namespace herd::core {
+
+void Neighbour::come_up(const Digest& digest) {
+    go_down();
+    is_up_ = true;
+    append_frame(digest, false, output_);
+}
+
+void Neighbour::go_down() {
+    is_up_ = lost_ = is_faulty = false;
+    output_.clear();
+    owed_.reset();
+    cursor_ = {};
+    reader.clear();
+}
+
+Neighbour::Sent Neighbour::send(std::string_view frame) {
+    if (!is_up_ || lost_) return Sent::dropped;
+    if (output_.size() + frame.size() <= queue_limit_) {
+        output_.append(frame);
+        return Sent::queued;
+    }
+    lost_ = true;
+    output_.clear();
+    // Digests are exchanged anew, and tell what is owed.
+    owed_.reset();
+    return Sent::overflowed;
+}
+
+std::optional<Record> Neighbour::next_owed(const Store& store) {
+    while (output_.size() < resync_chunk && owed_.any()) {
+        if (!owed_[bucket_]) {
+            bucket_ = (bucket_ + 1) % bucket_count;
+            cursor_ = {};
+            continue;
+        }
+        if (const auto record = store.next(bucket_, cursor_)) return record;
+        owed_.reset(bucket_);
+    }
+    return std::nullopt;
+}
+
+void Neighbour::recover(const Digest& digest) {
+    if (!lost_) return;
+    lost_ = false;
+    append_frame(digest, true, output_);
+}
+
+}  // namespace herd::core

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "core/command.hpp"
+#include "core/record.hpp"
+#include "core/session.hpp"
+#include "core/store.hpp"
+
+namespace herd::core {
+
+/// A neighbour of a server: its place in the list of neighbours that the server was made with.
+using NeighbourId = std::uint32_t;
+
+/// Hears of all that a server does, as it does it: logs, traces, counters. Views last for the call. Must not
+/// call the server back.
+class Observer {
+public:
+    virtual ~Observer() = default;
+
+    /// A line came from a client; with why it is no command, if it is none.
+    virtual void on_command(SessionId session, std::string_view line, std::optional<CommandFault> fault,
+                            Now now) = 0;
+
+    /// An answer is on its way to a client.
+    virtual void on_answer(SessionId session, std::string_view answer, Now now) = 0;
+
+    /// A client's IAMAT was offered to the store.
+    virtual void on_received(SessionId session, const Record& record, Outcome outcome, Now now) = 0;
+
+    /// A neighbour's record was offered to the store. `flooded`: as it spread, not in a resync.
+    virtual void on_delivered(NeighbourId from, const Record& record, std::uint16_t hop, bool flooded,
+                              Outcome outcome, Now now) = 0;
+
+    /// A record is on its way to a neighbour.
+    virtual void on_forwarded(NeighbourId to, const Record& record, std::uint16_t hop, bool flooded,
+                              Now now) = 0;
+
+    /// A neighbour's queue was full and has been dropped; a resync is owed.
+    virtual void on_overflow(NeighbourId to, Now now) = 0;
+};
+
+}  // namespace herd::core

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace herd::core {
+
+/// A server's place in the roster.
+using ServerIndex = std::uint32_t;
+
+/// The names of all servers of a herd; the same in every process that hosts a part of it.
+class Roster {
+public:
+    /// Shape: names are distinct.
+    explicit Roster(std::vector<std::string> names);
+
+    std::size_t size() const { return names_.size(); }
+    const std::string& name(ServerIndex server) const { return names_[server]; }
+
+    /// The server of that name, if there is one.
+    std::optional<ServerIndex> find(std::string_view name) const;
+
+private:
+    std::vector<std::string> names_;
+    std::vector<ServerIndex> by_name_;
+};
+
+}  // namespace herd::core

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "core/neighbour.hpp"
+#include "core/outbox.hpp"
+#include "core/query_table.hpp"
+#include "core/session_table.hpp"
+#include "core/store.hpp"
+
+namespace herd::core {
+
+/// What a server is made with, beside its name and neighbours.
+struct ServerOptions {
+    std::size_t max_line = 65536;                                             // bytes
+    std::optional<nanoseconds> unterminated_after = std::chrono::seconds(1);  // nothing: never
+    std::optional<nanoseconds> close_after;                                   // nothing: never
+    nanoseconds places_timeout = std::chrono::seconds(5);
+    std::string places_timeout_document;             // what a WHATSAT says if places do not answer in time
+    std::size_t store_limit = std::size_t{1} << 30;  // bytes of records
+    std::size_t neighbour_queue_limit = std::size_t{4} << 20;  // bytes waiting for one neighbour
+};
+
+/// How much a server has done.
+struct Counters {
+    std::uint64_t commands = 0;   // lines of clients, invalid ones too
+    std::uint64_t invalid = 0;    // of these, the ones answered with `?`
+    std::uint64_t updates = 0;    // IAMATs that were news
+    std::uint64_t flooded = 0;    // link messages that carried an update as it spread
+    std::uint64_t resynced = 0;   // link messages that carried a record in a resync
+    std::uint64_t delivered = 0;  // records that came from neighbours
+    std::uint64_t overflows = 0;  // queues dropped
+};
+
+/// One logical server of a herd: it cuts lines, answers commands, keeps records, and floods them. It owns no
+/// socket, no clock, no thread and no randomness: bytes and the time go in, and the outbox says what is to be
+/// done.
+///
+/// Whatever is said to the server, the outbox names the sessions and neighbours to be looked at; the caller
+/// takes their output when it can write. What is not taken is bounded: a session that is full asks for no
+/// more input, and a neighbour's queue that is full is dropped and made up for by a resync.
+class Server {
+public:
+    /// `roster` and `observer` (which may be null) outlive the server.
+    Server(const Roster& roster, ServerIndex self, const std::vector<ServerIndex>& neighbours,
+           ServerOptions options, Observer* observer);
+
+    SessionId open_session(Now now);
+    void close_session(SessionId id);
+
+    /// A client's bytes. Only for a session that wants input.
+    void on_client_bytes(SessionId id, std::string_view bytes, Now now, Outbox& outbox);
+    /// The next lines of a session that has more.
+    void on_client_turn(SessionId id, Now now, Outbox& outbox);
+    /// The client has ended its stream.
+    void on_client_end(SessionId id, Now now, Outbox& outbox);
+    /// All output that was taken has been written.
+    void on_client_written(SessionId id, Now now, Outbox& outbox);
+    Session::Status session_status(SessionId id);
+    /// Swaps a session's output with `into`, which is empty.
+    void take_output(SessionId id, std::string& into);
+
+    void on_neighbour_up(NeighbourId id, Outbox& outbox);
+    void on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now, Outbox& outbox);
+    void on_neighbour_down(NeighbourId id);
+    /// Swaps a neighbour's queue with `into`, which is empty; a resync goes on. Nothing: nothing to write.
+    void take_output(NeighbourId id, Now now, std::string& into);
+
+    /// The answer to a query. `document` ends up in the WHATSAT's answer; one that comes too late is ignored.
+    void on_places(QueryId id, std::string_view document, Now now, Outbox& outbox);
+
+    void on_deadline(Now now, Outbox& outbox);
+    /// When `on_deadline` wants to be called, at the latest.
+    std::optional<SteadyTime> next_deadline() const;
+
+    /// Ends every session as soon as the whole lines it has sent are answered.
+    void on_shutdown(Now now, Outbox& outbox);
+
+    const Store& store() const { return store_; }
+    const Counters& counters() const { return counters_; }
+    std::size_t session_count() const { return sessions_.size(); }
+    bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
+
+private:
+    void pump(Session& session, Now now, Outbox& outbox);
+    void answer_line(Session& session, const LineBuffer::Line& line, Now now, Outbox& outbox);
+    void answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox);
+    void answer(Session& session, const Whatsat& whatsat, std::string_view line, Now now, Outbox& outbox);
+    void answer(Session& session, const Nearby& nearby, std::string_view line, Now now, Outbox& outbox);
+    void refuse(Session& session, std::string_view line, CommandFault fault, Now now);
+    void observe_command(const Session& session, std::string_view line, Now now);
+    void send_answer(Session& session, Now now);
+    void complete(const QueryTable::Query& query, std::string_view document, Now now, Outbox& outbox);
+    void list(Session& session, Outbox& outbox);
+    void watch(Session& session, Now now);
+
+    void on_record(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox);
+    void on_digest(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox);
+    void flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
+               Outbox& outbox);
+    bool send_frame(NeighbourId to, Now now, Outbox& outbox);
+    void list(NeighbourId id, Outbox& outbox);
+
+    WallTime stamp_receipt(Now now);
+
+    const Roster& roster_;
+    ServerIndex self_;
+    ServerOptions options_;
+    Observer* observer_;
+
+    Store store_;
+    SessionTable sessions_;
+    QueryTable queries_;
+    std::vector<Neighbour> neighbours_;
+    QuietList<SessionId> unterminated_;
+    QuietList<SessionId> silent_;
+    Counters counters_;
+    WallTime last_receipt_{};
+    std::string answer_;  // the answer that is being written
+    std::string frame_;   // the frame that is being written
+};
+
+}  // namespace herd::core

@@ -1,0 +1,110 @@
+// A server's side of its links: flooding and resync.
+
+#include <limits>
+#include <utility>
+#include <variant>
+
+#include "base/assert.hpp"
+#include "core/server.hpp"
+
+namespace herd::core {
+namespace {
+
+std::uint16_t next_hop(std::uint16_t hop) {
+    return hop == std::numeric_limits<std::uint16_t>::max() ? hop : static_cast<std::uint16_t>(hop + 1);
+}
+
+}  // namespace
+
+void Server::on_neighbour_up(NeighbourId id, Outbox& outbox) {
+    Neighbour& neighbour = neighbours_[id];
+    neighbour.come_up(store_.digest());
+    neighbour.in_outbox = false;
+    list(id, outbox);
+}
+
+void Server::on_neighbour_down(NeighbourId id) {
+    neighbours_[id].go_down();
+    neighbours_[id].in_outbox = false;
+}
+
+void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now, Outbox& outbox) {
+    Neighbour& neighbour = neighbours_[id];
+    if (!neighbour.is_up() || neighbour.is_faulty) return;
+    neighbour.reader.append(bytes);
+    for (;;) {
+        const auto frame = neighbour.reader.next();
+        if (!frame) {
+            neighbour.is_faulty = true;
+            outbox.faulty.push_back({id, frame.error()});
+            return;
+        }
+        if (!*frame) return;
+        if (const auto* record = std::get_if<RecordFrame>(&**frame)) {
+            on_record(id, *record, now, outbox);
+        } else {
+            on_digest(id, std::get<DigestFrame>(**frame), now, outbox);
+        }
+    }
+}
+
+void Server::take_output(NeighbourId id, Now now, std::string& into) {
+    HERD_ASSERT(into.empty());
+    Neighbour& neighbour = neighbours_[id];
+    neighbour.in_outbox = false;
+    if (!neighbour.has_output()) return;
+    neighbour.recover(store_.digest());
+    while (const auto record = neighbour.next_owed(store_)) {
+        append_frame(*record, 1, false, roster_, neighbour.output());
+        ++counters_.resynced;
+        if (observer_) observer_->on_forwarded(id, *record, 1, false, now);
+    }
+    neighbour.output().swap(into);
+}
+
+void Server::on_record(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
+    ++counters_.delivered;
+    const auto [outcome, kept] = store_.offer(frame.record, frame.at);
+    if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, now);
+    if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
+}
+
+void Server::on_digest(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox) {
+    if (frame.wants_digest) {
+        frame_.clear();
+        append_frame(store_.digest(), false, frame_);
+        send_frame(from, now, outbox);
+    }
+    neighbours_[from].owe(compare_digests(*frame.digest, store_.digest()));
+    if (neighbours_[from].has_output()) list(from, outbox);
+}
+
+/// Sends a record that is news to every neighbour but the one that it came from.
+void Server::flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
+                   Outbox& outbox) {
+    frame_.clear();
+    append_frame(record, hop, true, roster_, frame_);
+    for (NeighbourId to = 0; to < neighbours_.size(); ++to) {
+        if (to == except || !send_frame(to, now, outbox)) continue;
+        ++counters_.flooded;
+        if (observer_) observer_->on_forwarded(to, record, hop, true, now);
+    }
+}
+
+/// Puts `frame_` into a neighbour's queue; returns whether it is there now.
+bool Server::send_frame(NeighbourId to, Now now, Outbox& outbox) {
+    const auto sent = neighbours_[to].send(frame_);
+    if (sent == Neighbour::Sent::overflowed) {
+        ++counters_.overflows;
+        if (observer_) observer_->on_overflow(to, now);
+    }
+    if (sent != Neighbour::Sent::dropped) list(to, outbox);
+    return sent == Neighbour::Sent::queued;
+}
+
+void Server::list(NeighbourId id, Outbox& outbox) {
+    if (std::exchange(neighbours_[id].in_outbox, true)) return;
+    outbox.neighbours.push_back(id);
+}
+
+}  // namespace herd::core
