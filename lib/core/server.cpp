@@ -65,8 +65,9 @@ void Server::on_client_written(SessionId id, Now now, Outbox& outbox) {
     Session* session = sessions_.find(id);
     if (!session) return;
     session->is_unsent = false;
-    pump(*session, now, outbox);
     watch(*session, now);
+    // Lines that waited for room have their turn later, so that one client cannot keep the loop to itself.
+    list(*session, outbox);
 }
 
 Session::Status Server::session_status(SessionId id) {

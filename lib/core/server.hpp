@@ -60,7 +60,7 @@ public:
     void on_client_turn(SessionId id, Now now, Outbox& outbox);
     /// The client has ended its stream.
     void on_client_end(SessionId id, Now now, Outbox& outbox);
-    /// All output that was taken has been written.
+    /// All output that was taken has been written: it counts as sent, and makes room.
     void on_client_written(SessionId id, Now now, Outbox& outbox);
     Session::Status session_status(SessionId id);
     /// Swaps a session's output with `into`, which is empty.

@@ -3,10 +3,11 @@
 namespace herd::core {
 
 Session::Status Session::status() {
-    const bool has_line = !closing && lines.has_line();
+    const bool has_line = lines.has_line();
+    const bool is_open = !closing && !is_full();
     Status status;
-    status.has_more = has_line && !is_full();
-    status.wants_input = !closing && !ended && !has_line && !is_full();
+    status.has_more = is_open && (has_line || ended);
+    status.wants_input = is_open && !has_line && !ended;
     status.is_finished = closing && answers.waiting() == 0;
     return status;
 }

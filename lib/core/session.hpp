@@ -39,7 +39,7 @@ struct Session {
     /// What may be asked of it now.
     struct Status {
         bool wants_input = false;  // may read
-        bool has_more = false;     // whole lines wait for another turn
+        bool has_more = false;     // lines wait for another turn: `Server::on_client_turn`
         bool is_finished = false;  // nothing is owed any more: close, once `output` is written
     };
     Status status();
