@@ -1,0 +1,99 @@
+#include "config/quantity.hpp"
+
+#include <array>
+#include <cstdint>
+
+#include "base/decimal.hpp"
+
+namespace herd::config {
+namespace {
+
+struct Unit {
+    std::string_view name;
+    std::uint64_t size;
+};
+
+// The first whose name ends a text is its unit, so "ms" and "us" stand before "s".
+constexpr std::array<Unit, 5> durations{{{"h", 3'600'000'000'000},
+                                         {"m", 60'000'000'000},
+                                         {"ms", 1'000'000},
+                                         {"us", 1'000},
+                                         {"s", 1'000'000'000}}};
+constexpr std::uint64_t longest = 10'000 * durations[0].size;
+
+// From great to small: the first that divides a size is the one to write it with.
+constexpr std::array<Unit, 4> sizes{{{"TiB", std::uint64_t{1} << 40},
+                                     {"GiB", std::uint64_t{1} << 30},
+                                     {"MiB", std::uint64_t{1} << 20},
+                                     {"KiB", std::uint64_t{1} << 10}}};
+
+template <std::size_t n>
+const Unit* find_unit(const std::array<Unit, n>& units, std::string_view text) {
+    for (const auto& unit : units) {
+        if (text.ends_with(unit.name)) return &unit;
+    }
+    return nullptr;
+}
+
+// `decimal` times `unit`, exactly, the part below one cut off.
+std::uint64_t scale(const DecimalText& decimal, std::uint64_t whole, std::uint64_t unit) {
+    std::uint64_t value = whole * unit;
+    std::uint64_t place = unit;
+    for (const char digit : decimal.fraction) {
+        // Exact down to a nanosecond: each unit is a small number times a power of ten of them.
+        place /= 10;
+        if (place == 0) break;
+        value += static_cast<std::uint64_t>(digit - '0') * place;
+    }
+    return value;
+}
+
+}  // namespace
+
+std::optional<nanoseconds> parse_duration(std::string_view text) {
+    const Unit* unit = find_unit(durations, text);
+    if (!unit) return std::nullopt;
+    text.remove_suffix(unit->name.size());
+    const auto decimal = parse_decimal(text);
+    if (!decimal) return std::nullopt;
+    const auto whole = parse_integer(decimal->integer, longest / unit->size);
+    if (!whole) return std::nullopt;
+    return nanoseconds(static_cast<std::int64_t>(scale(*decimal, *whole, unit->size)));
+}
+
+std::string format_duration(nanoseconds duration) {
+    const auto count = static_cast<std::uint64_t>(duration.count());
+    if (count == 0) return "0s";
+    for (const char* name : {"h", "m", "s", "ms"}) {
+        const std::uint64_t unit = find_unit(durations, name)->size;
+        if (count % unit == 0) return std::to_string(count / unit) + name;
+        // "1.5s" reads better than "1500ms", but hours and minutes are not divided by ten.
+        if (name[0] == 's' && count > unit && count % (unit / 1000) == 0) {
+            std::string fraction = std::to_string(1000 + count % unit / (unit / 1000)).substr(1);
+            while (fraction.back() == '0') fraction.pop_back();
+            return std::to_string(count / unit) + "." + fraction + name;
+        }
+    }
+    std::string text = std::to_string(count / 1000);
+    if (count % 1000 != 0) text += "." + std::to_string(1000 + count % 1000).substr(1);
+    return text + "us";
+}
+
+std::optional<std::int64_t> parse_size(std::string_view text) {
+    const Unit* unit = find_unit(sizes, text);
+    if (!unit) return std::nullopt;
+    text.remove_suffix(unit->name.size());
+    const auto count = parse_integer(text, (std::uint64_t{1} << 62) / unit->size);
+    if (!count) return std::nullopt;
+    return static_cast<std::int64_t>(*count * unit->size);
+}
+
+std::string format_size(std::uint64_t bytes) {
+    for (const auto& unit : sizes) {
+        if (bytes != 0 && bytes % unit.size == 0)
+            return std::to_string(bytes / unit.size) + std::string(unit.name);
+    }
+    return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
+}
+
+}  // namespace herd::config
