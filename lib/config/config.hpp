@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -29,6 +30,7 @@ struct Link {
 /// `[herd]`
 struct HerdOptions {
     std::optional<std::string> secret;  // what servers of different processes prove themselves with
+    std::string secret_source;  // "file /etc/herd.secret", "environment HERD_SECRET"; empty: no secret
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records that one server keeps at most
 };
 
@@ -72,6 +74,7 @@ struct LogOptions {
 
 /// A herd as a file describes it, checked.
 struct Config {
+    std::filesystem::path base;   // absolute; the directory that relative paths of the file start from
     std::vector<Server> servers;  // in the file's order; names are distinct
     std::vector<Link> links;      // sorted, each once
     HerdOptions herd;
@@ -96,10 +99,11 @@ std::string format_fault(const Fault& fault);
 /// Reads a herd.toml.
 /// Shape:  `name` is how faults call the file; relative paths in it are relative to `name`'s directory.
 /// Errors: every fault of the file at once, in the order of their lines; a file that is no TOML has just one.
+///         No fault, and no other text, repeats a secret.
 /// Source: docs/configuration.md
 Result<Config, std::vector<Fault>> parse_config(std::string_view text, const std::filesystem::path& name);
 
-/// The same, from a file. A file that cannot be read is a fault too.
+/// The same, from a file of at most 1 MiB. A file that cannot be read is a fault too.
 Result<Config, std::vector<Fault>> load_config(const std::filesystem::path& file);
 
 /// The index of a server, by name.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "config/config.hpp"
+
+namespace herd::config {
+
+/// A word of the file and what it stands for.
+template <class T>
+struct Choice {
+    std::string_view word;
+    T value;
+};
+
+inline constexpr std::array<Choice<PlacesProvider>, 5> provider_choices{
+    {{"embedded", PlacesProvider::embedded},
+     {"file", PlacesProvider::file},
+     {"google", PlacesProvider::google},
+     {"google-legacy", PlacesProvider::google_legacy},
+     {"overpass", PlacesProvider::overpass}}};
+
+inline constexpr std::array<Choice<LogLevel>, 3> level_choices{
+    {{"messages", LogLevel::messages}, {"connections", LogLevel::connections}, {"off", LogLevel::off}}};
+
+inline constexpr std::array<Choice<LogFormat>, 2> format_choices{
+    {{"json", LogFormat::json}, {"text", LogFormat::text}}};
+
+/// The word for a value.
+template <class Choices, class T>
+constexpr std::string_view format_choice(const Choices& choices, T value) {
+    for (const auto& choice : choices) {
+        if (choice.value == value) return choice.word;
+    }
+    return {};
+}
+
+}  // namespace herd::config

@@ -1,0 +1,32 @@
+#include "config/fault_list.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace herd::config {
+
+void FaultList::add(Position position, std::string key, std::string why) {
+    found_.push_back({position, std::move(key), std::move(why)});
+}
+
+std::vector<Fault> FaultList::take() {
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Found& a, const Found& b) { return a.position < b.position; });
+    std::vector<Fault> faults;
+    faults.reserve(found_.size());
+    for (auto& found : found_) {
+        faults.push_back({file_, found.position.line, std::move(found.key), std::move(found.why)});
+    }
+    found_.clear();
+    return faults;
+}
+
+std::string format_fault(const Fault& fault) {
+    std::string text = fault.file;
+    if (fault.line > 0) text += ":" + std::to_string(fault.line);
+    if (!text.empty()) text += ": ";
+    if (!fault.key.empty()) text += fault.key + ": ";
+    return text + fault.why;
+}
+
+}  // namespace herd::config

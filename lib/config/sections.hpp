@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "config/config.hpp"
+#include "config/document.hpp"
+#include "config/endpoint.hpp"
+#include "config/fault_list.hpp"
+
+namespace herd::config {
+
+// Each reads one table of the file into its options, which hold the defaults before, and reports its faults.
+// Relative paths start from `base`.
+
+/// `[servers]`. Every server of the table is there afterwards, the faulty ones too, so that links to them are
+/// known.
+void read_servers(const Entry& section, std::vector<Server>& servers, std::vector<Endpoint>& endpoints,
+                  FaultList& faults);
+
+/// `[topology]`
+void read_topology(const Entry& section, const std::vector<Server>& servers, std::vector<Link>& links,
+                   FaultList& faults);
+
+/// `[herd]`. Reads the secret from where the table says it is.
+void read_herd(const Entry& section, const std::filesystem::path& base, HerdOptions& options,
+               FaultList& faults);
+
+/// `[clients]`
+void read_clients(const Entry& section, ClientOptions& options, FaultList& faults);
+
+/// `[places]`
+void read_places(const Entry& section, const std::filesystem::path& base, PlacesOptions& options,
+                 FaultList& faults);
+
+/// `[control]`
+void read_control(const Entry& section, ControlOptions& options, std::vector<Endpoint>& endpoints,
+                  FaultList& faults);
+
+/// `[log]`
+void read_log(const Entry& section, const std::filesystem::path& base, LogOptions& options,
+              FaultList& faults);
+
+}  // namespace herd::config

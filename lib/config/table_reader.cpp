@@ -1,0 +1,254 @@
+#include "config/table_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/character.hpp"
+#include "config/quantity.hpp"
+#include "config/quote.hpp"
+#include "config/suggestion.hpp"
+
+namespace herd::config {
+namespace {
+
+std::string format_found(const Value& value) {
+    if (value.kind == Kind::integer) return std::to_string(value.integer);
+    if (value.kind == Kind::string) return format_quoted(value.string);
+    return std::string(format_kind(value.kind));
+}
+
+bool is_environment_name(std::string_view text) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return !text.empty() && text.size() <= 255 && !is_digit(text.front()) &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || is_digit(c); });
+}
+
+}  // namespace
+
+std::string_view format_kind(Kind kind) {
+    switch (kind) {
+        case Kind::table:
+            return "a table";
+        case Kind::array:
+            return "an array";
+        case Kind::string:
+            return "a string";
+        case Kind::integer:
+            return "an integer";
+        case Kind::floating:
+            return "a floating-point number";
+        case Kind::boolean:
+            return "a boolean";
+        case Kind::date_or_time:
+            break;
+    }
+    return "a date or time";
+}
+
+TableReader::TableReader(const Entry& table, std::string path, FaultList& faults)
+    : table_(table.value), position_(table.position), path_(std::move(path)), faults_(faults) {}
+
+TableReader::TableReader(const Value& root, FaultList& faults) : table_(root), faults_(faults) {}
+
+std::string TableReader::path_of(std::string_view key) const {
+    return path_.empty() ? format_key_part(key) : path_ + "." + format_key_part(key);
+}
+
+Position TableReader::position_of(std::string_view key) const {
+    const auto* entry = entry_of(key);
+    return entry ? entry->position : position_;
+}
+
+const Entry* TableReader::entry_of(std::string_view key) const {
+    const auto entry = std::find_if(table_.entries.begin(), table_.entries.end(),
+                                    [&](const Entry& candidate) { return candidate.key == key; });
+    return entry == table_.entries.end() ? nullptr : &*entry;
+}
+
+const Entry* TableReader::ask(std::string_view key) {
+    known_.push_back(key);
+    return entry_of(key);
+}
+
+bool TableReader::is_known(std::string_view key) const {
+    return std::find(known_.begin(), known_.end(), key) != known_.end();
+}
+
+void TableReader::fault(std::string_view key, std::string why) {
+    faults_.add(position_of(key), path_of(key), std::move(why));
+}
+
+void TableReader::expected(const Entry& entry, std::string_view what) {
+    fault(entry.key, "expected " + std::string(what) + ", found " + format_found(entry.value));
+}
+
+const std::string* TableReader::ask_string(std::string_view key, std::string_view what) {
+    const auto* entry = ask(key);
+    if (!entry) return nullptr;
+    if (entry->value.kind == Kind::string) return &entry->value.string;
+    fault(key, "expected " + std::string(what) + " as a string, found " +
+                   std::string(format_kind(entry->value.kind)));
+    return nullptr;
+}
+
+std::optional<std::int64_t> TableReader::take_integer(std::string_view key, Range range) {
+    const auto* entry = ask(key);
+    if (!entry) return std::nullopt;
+    const bool good = entry->value.kind == Kind::integer && entry->value.integer >= range.least &&
+                      entry->value.integer <= range.most;
+    if (good) return entry->value.integer;
+    expected(*entry, "an integer from " + std::to_string(range.least) + " to " + std::to_string(range.most));
+    return std::nullopt;
+}
+
+bool TableReader::read_size(std::string_view key, Range range, std::size_t& option) {
+    const auto* entry = ask(key);
+    if (!entry) return false;
+    std::optional<std::int64_t> size;
+    if (entry->value.kind == Kind::integer) size = entry->value.integer;
+    if (entry->value.kind == Kind::string) size = parse_size(entry->value.string);
+    if (size && *size >= range.least && *size <= range.most) {
+        option = static_cast<std::size_t>(*size);
+        return true;
+    }
+    expected(*entry, "a size from " + format_size(range.least) + " to " + format_size(range.most) +
+                         ", as an integer of bytes or as \"64KiB\", \"1MiB\" or \"1GiB\"");
+    return false;
+}
+
+std::optional<nanoseconds> TableReader::take_duration(const Entry& entry, nanoseconds most,
+                                                      std::string_view more_forms) {
+    std::optional<nanoseconds> duration;
+    if (entry.value.kind == Kind::string) duration = parse_duration(entry.value.string);
+    if (!duration) {
+        expected(entry,
+                 "a duration such as \"500us\", \"250ms\", \"1.5s\" or \"2m\"" + std::string(more_forms));
+        return std::nullopt;
+    }
+    if (*duration > nanoseconds(0) && *duration <= most) return duration;
+    expected(entry, "a duration above 0s and at most " + format_duration(most) + std::string(more_forms));
+    return std::nullopt;
+}
+
+bool TableReader::read_duration(std::string_view key, nanoseconds most, nanoseconds& option) {
+    const auto* entry = ask(key);
+    if (!entry) return false;
+    const auto duration = take_duration(*entry, most, "");
+    if (duration) option = *duration;
+    return duration.has_value();
+}
+
+bool TableReader::read_duration_or_off(std::string_view key, nanoseconds most,
+                                       std::optional<nanoseconds>& option) {
+    const auto* entry = ask(key);
+    if (!entry) return false;
+    if (entry->value.kind == Kind::string && entry->value.string == "off") {
+        option = std::nullopt;
+        return true;
+    }
+    const auto duration = take_duration(*entry, most, ", or \"off\"");
+    if (duration) option = duration;
+    return duration.has_value();
+}
+
+bool TableReader::read_text(std::string_view key, std::string_view what, std::string& option) {
+    const auto* text = ask_string(key, what);
+    if (!text) return false;
+    if (text->empty()) {
+        fault(key, "is empty; expected " + std::string(what));
+    } else if (has_control(*text)) {
+        fault(key, "has a control character; expected " + std::string(what));
+    } else {
+        option = *text;
+        return true;
+    }
+    return false;
+}
+
+bool TableReader::read_word(std::string_view key, std::string_view what, std::string& option) {
+    std::string text;
+    if (!read_text(key, what, text)) return false;
+    if (has_white_space(text)) {
+        fault(key, "has white space; expected " + std::string(what));
+        return false;
+    }
+    option = std::move(text);
+    return true;
+}
+
+bool TableReader::read_environment_name(std::string_view key, std::string& option) {
+    constexpr std::string_view what = "the name of an environment variable";
+    const auto* text = ask_string(key, what);
+    if (!text) return false;
+    if (is_environment_name(*text)) {
+        option = *text;
+        return true;
+    }
+    // What stands there may be the secret itself: it is not repeated.
+    fault(key, "expected " + std::string(what) +
+                   ", of letters, digits and '_'; the value itself stands in the variable");
+    return false;
+}
+
+bool TableReader::read_path(std::string_view key, const std::filesystem::path& base,
+                            std::filesystem::path& option) {
+    std::string text;
+    if (!read_text(key, "a path", text)) return false;
+    option = (base / text).lexically_normal();
+    return true;
+}
+
+std::optional<std::size_t> TableReader::take_choice(std::string_view key,
+                                                    const std::vector<std::string_view>& words) {
+    const auto* entry = ask(key);
+    if (!entry) return std::nullopt;
+    std::string one_of = "one of";
+    for (const auto word : words)
+        one_of += (word == words.front() ? " \"" : ", \"") + std::string(word) + "\"";
+    if (entry->value.kind != Kind::string) {
+        expected(*entry, one_of);
+        return std::nullopt;
+    }
+    const std::string& text = entry->value.string;
+    const auto word = std::find(words.begin(), words.end(), text);
+    if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
+    faults_.add(position_of(key), path_of(key), "expected " + one_of + ", found " + format_quoted(text),
+                [&] { return format_suggestion(text, words); });
+    return std::nullopt;
+}
+
+const Entry* TableReader::find_table(std::string_view key) {
+    const auto* entry = ask(key);
+    if (!entry || entry->value.kind == Kind::table) return entry;
+    expected(*entry, "a table");
+    return nullptr;
+}
+
+void TableReader::refuse(std::string_view key, std::string why) {
+    if (!entry_of(key)) return;
+    fault(key, "unknown key " + format_quoted(key) + "; " + why);
+    refused_.push_back(key);
+}
+
+void TableReader::require(std::string_view key, std::string_view what) {
+    if (entry_of(key)) return;
+    for (const auto& entry : table_.entries) {
+        if (!is_known(entry.key) && find_near_word(entry.key, known_) == key) return;
+    }
+    faults_.add(position_, path_of(key), "is missing; expected " + std::string(what));
+}
+
+void TableReader::finish() {
+    for (const auto& entry : table_.entries) {
+        const bool refused = std::find(refused_.begin(), refused_.end(), entry.key) != refused_.end();
+        if (refused || is_known(entry.key)) continue;
+        const char* what = entry.value.kind == Kind::table ? "unknown table " : "unknown key ";
+        faults_.add(entry.position, path_of(entry.key), what + format_quoted(entry.key),
+                    [&] { return format_suggestion(entry.key, known_); });
+    }
+}
+
+}  // namespace herd::config

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "config/document.hpp"
+#include "config/fault_list.hpp"
+
+namespace herd::config {
+
+/// "a string", "an integer", ...: how a message names what was found.
+std::string_view format_kind(Kind kind);
+
+/// A range of integers, both ends in it.
+struct Range {
+    std::int64_t least;
+    std::int64_t most;
+};
+
+/// Takes the options out of one table of a document. Each read names a key, leaves the option as it is when
+/// the table lacks the key or has a faulty value, and is true when it has set the option. `finish` then
+/// reports the keys that nothing has asked for.
+class TableReader {
+public:
+    /// Shape: `path` is the dotted key of the table, as faults show it; empty for the root.
+    TableReader(const Entry& table, std::string path, FaultList& faults);
+    TableReader(const Value& root, FaultList& faults);
+
+    template <class Integer>
+    bool read_integer(std::string_view key, Range range, Integer& option) {
+        const auto value = take_integer(key, range);
+        if (value) option = static_cast<Integer>(*value);
+        return value.has_value();
+    }
+
+    /// An integer of bytes, or a string such as "64KiB".
+    /// Shape: `range` is within what a `std::size_t` holds.
+    bool read_size(std::string_view key, Range range, std::size_t& option);
+
+    /// More than nothing and at most `most`.
+    bool read_duration(std::string_view key, nanoseconds most, nanoseconds& option);
+
+    /// The same, or "off".
+    bool read_duration_or_off(std::string_view key, nanoseconds most, std::optional<nanoseconds>& option);
+
+    /// A string that is not empty and has no control characters. `what` names what it is.
+    bool read_text(std::string_view key, std::string_view what, std::string& option);
+
+    /// The same, without white space.
+    bool read_word(std::string_view key, std::string_view what, std::string& option);
+
+    /// The name of an environment variable. A fault does not repeat the text.
+    bool read_environment_name(std::string_view key, std::string& option);
+
+    /// A path, taken from the directory `base` if it is relative.
+    bool read_path(std::string_view key, const std::filesystem::path& base, std::filesystem::path& option);
+
+    /// One of the words of `choices`, an array of {word, value}.
+    template <class Choices, class Option>
+    bool read_choice(std::string_view key, const Choices& choices, Option& option) {
+        std::vector<std::string_view> words;
+        for (const auto& choice : choices) words.push_back(choice.word);
+        const auto index = take_choice(key, words);
+        if (index) option = choices[*index].value;
+        return index.has_value();
+    }
+
+    /// The table under a key; nothing, if there is none or the value is no table.
+    const Entry* find_table(std::string_view key);
+
+    bool has(std::string_view key) const { return entry_of(key) != nullptr; }
+
+    /// Reports a fault of a key: where it stands, or at the table when it lacks the key.
+    void fault(std::string_view key, std::string why);
+
+    /// Says why there is no such key, for one that people are likely to try.
+    void refuse(std::string_view key, std::string why);
+
+    /// Reports a missing key, unless an unknown one looks like a slip of it. After all other reads.
+    void require(std::string_view key, std::string_view what);
+
+    /// Reports what nothing has asked for, with suggestions. After all other reads.
+    void finish();
+
+    std::string path_of(std::string_view key) const;
+    Position position_of(std::string_view key) const;
+
+private:
+    const Entry* entry_of(std::string_view key) const;
+    const Entry* ask(std::string_view key);
+    bool is_known(std::string_view key) const;
+    void expected(const Entry& entry, std::string_view what);
+    const std::string* ask_string(std::string_view key, std::string_view what);
+    std::optional<std::int64_t> take_integer(std::string_view key, Range range);
+    std::optional<nanoseconds> take_duration(const Entry& entry, nanoseconds most,
+                                             std::string_view more_forms);
+    std::optional<std::size_t> take_choice(std::string_view key, const std::vector<std::string_view>& words);
+
+    const Value& table_;
+    Position position_;
+    std::string path_;
+    FaultList& faults_;
+    std::vector<std::string_view> known_;    // asked for
+    std::vector<std::string_view> refused_;  // unknown, and reported
+};
+
+}  // namespace herd::config
