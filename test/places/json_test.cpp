@@ -1,0 +1,100 @@
+#include "places/json.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <random>
+#include <string>
+
+#include "places/json_text.hpp"
+#include "support/catch.hpp"
+
+using namespace herd::places;
+
+namespace {
+
+std::string written(const Json& json) {
+    std::string out;
+    write_json(json, out);
+    return out;
+}
+
+std::string text(std::string_view bytes) {
+    std::string out;
+    append_json_text(bytes, out);
+    return out;
+}
+
+std::string number(double value) {
+    std::string out;
+    append_json_number(value, out);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("keys are sorted and levels indented by three spaces") {
+    const Json json{JsonObject{{"b", {JsonArray{{{1.5}, {"x"}}}}},
+                               {"a_row", {JsonArray{{{"p"}, {"q"}}, ArrayStyle::row}}},
+                               {"B", {"y"}}}};
+    CHECK(written(json) ==
+          "{\n"
+          "   \"B\" : \"y\",\n"
+          "   \"a_row\" : [ \"p\", \"q\" ],\n"
+          "   \"b\" : [\n"
+          "      1.5,\n"
+          "      \"x\"\n"
+          "   ]\n"
+          "}");
+}
+
+TEST_CASE("empty arrays and objects stay on their line") {
+    CHECK(written({JsonArray{}}) == "[]");
+    CHECK(written({JsonArray{{}, ArrayStyle::row}}) == "[]");
+    CHECK(written({JsonObject{}}) == "{}");
+}
+
+TEST_CASE("characters that mean something in HTML or JSON are escaped and so are control bytes") {
+    CHECK(text("<a href=\"x\">&</a>") == R"("\u003ca href=\"x\"\u003e\u0026\u003c/a\u003e")");
+    CHECK(text("a\\b") == R"("a\\b")");
+    CHECK(text("\b\f\n\r\t") == R"("\b\f\n\r\t")");
+    CHECK(text(std::string_view("\0\x01\x1F\x7F", 4)) == R"("\u0000\u0001\u001f\u007f")");
+    CHECK(text("a\n\nb") == R"("a\n\nb")");
+}
+
+TEST_CASE("UTF-8 stays as it is") {
+    CHECK(text("\u00a9 \u6771\u4eac \U0001F40E \uFFFD") == "\"\u00a9 \u6771\u4eac \U0001F40E \uFFFD\"");
+    CHECK(text("\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF") ==
+          "\"\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF\"");
+}
+
+TEST_CASE("bytes that are no UTF-8 become replacement characters") {
+    CHECK(text("a\x80z") == "\"a\uFFFDz\"");
+    CHECK(text("\xFF\xFE") == "\"\uFFFD\uFFFD\"");
+    CHECK(text("\xC0\xAF") == "\"\uFFFD\uFFFD\"");                      // overlong
+    CHECK(text("\xE0\x80\x80") == "\"\uFFFD\uFFFD\uFFFD\"");            // overlong
+    CHECK(text("\xED\xA0\x80") == "\"\uFFFD\uFFFD\uFFFD\"");            // a surrogate
+    CHECK(text("\xF4\x90\x80\x80") == "\"\uFFFD\uFFFD\uFFFD\uFFFD\"");  // past U+10FFFF
+    CHECK(text("\xE2\x82") == "\"\uFFFD\"");                            // cut off at the end
+    CHECK(text("\xF0\x9F\x90<") == "\"\uFFFD\\u003c\"");                // cut off by another character
+}
+
+TEST_CASE("numbers are those of printf with 16 digits") {
+    CHECK(number(34.0770789802915) == "34.0770789802915");
+    CHECK(number(34) == "34");
+    CHECK(number(0.1) == "0.1");
+    CHECK(number(-118.455470000001) == "-118.455470000001");
+    std::mt19937_64 random(1);
+    std::uniform_real_distribution<double> degrees(-180, 180), exponent(-300, 300);
+    for (int i = 0; i < 20000; ++i) {
+        const double value = i % 2 == 0 ? degrees(random) : std::pow(10, exponent(random));
+        char expected[64];
+        std::snprintf(expected, sizeof expected, "%.16g", value);
+        REQUIRE(number(value) == expected);
+    }
+}
+
+TEST_CASE("numbers that JSON does not know are null") {
+    CHECK(number(std::numeric_limits<double>::infinity()) == "null");
+    CHECK(number(std::numeric_limits<double>::quiet_NaN()) == "null");
+}
