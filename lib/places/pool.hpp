@@ -17,9 +17,9 @@ struct PoolOptions {
 
 /// A few threads that ask a provider, so that the event loop never waits for one.
 ///
-/// Identical questions that are under way together share one lookup (single flight). A question that has waited
-/// longer than `timeout` in the queue is answered UNKNOWN_ERROR without asking the provider; one that finds the queue
-/// full is answered OVER_QUERY_LIMIT. Every answer, a failure too, is a whole document.
+/// Identical questions that are under way together share one lookup (single flight). A question that has
+/// waited longer than `timeout` in the queue is answered UNKNOWN_ERROR without asking the provider; one that
+/// finds the queue full is answered OVER_QUERY_LIMIT. Every answer, a failure too, is a whole document.
 class Pool {
 public:
     /// Called once, on a worker's thread or within `ask`. Must not block and must not throw.
@@ -27,7 +27,8 @@ public:
 
     Pool(std::shared_ptr<const Provider> provider, PoolOptions options);
 
-    /// Waits for lookups that a provider is busy with; the callbacks of what still waits are dropped, not called.
+    /// Waits for lookups that a provider is busy with; the callbacks of what still waits are dropped, not
+    /// called.
     ~Pool();
 
     Pool(const Pool&) = delete;
