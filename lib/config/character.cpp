@@ -5,12 +5,16 @@
 
 namespace herd::config {
 
+std::size_t control_length(std::string_view text, std::size_t i) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (byte(i) < 0x20 || byte(i) == 0x7f) return 1;
+    // U+0080 to U+009F, which some terminals take for commands.
+    return byte(i) == 0xc2 && i + 1 < text.size() && byte(i + 1) < 0xa0 ? 2 : 0;
+}
+
 bool has_control(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7f) return true;
-        if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0)
-            return true;
+        if (control_length(text, i) > 0) return true;
     }
     return false;
 }

@@ -63,12 +63,10 @@ Value convert(const toml::node& node, int depth) {
 std::string describe(const toml::parse_error& error) {
     constexpr std::string_view prefix = "Error while parsing ";
     std::string_view what = error.description();
-    std::string why = "column " + std::to_string(error.source().begin.column) + ": ";
-    if (what.starts_with(prefix)) {
-        what.remove_prefix(prefix.size());
-        why += "in this ";
-    }
-    return why + format_escaped(what);
+    const auto column = error.source().begin.column;
+    if (!what.starts_with(prefix)) return "column " + std::to_string(column) + ": " + format_escaped(what);
+    what.remove_prefix(prefix.size());
+    return "column " + std::to_string(column) + ": in this " + format_escaped(what);
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 
 namespace herd::config {
 
-/// A place in a text. Units: lines and columns counted from 1; 0 where there is none.
+/// A place in a text.
+/// Units: lines and columns counted from 1; 0 where there is none.
 struct Position {
     int line = 0;
     int column = 0;

@@ -53,7 +53,7 @@ void check_ports(std::vector<Endpoint> endpoints, FaultList& faults) {
             std::string why = std::to_string(endpoint.port) + " is already used by " + rival->key +
                               " in line " + std::to_string(rival->position.line);
             if (normalize_host(rival->host) != host) {
-                why += "; " + (is_every_host(host) ? endpoint.host : rival->host) + " is every host";
+                why += "; " + (is_every_host(host) ? endpoint.host : rival->host) + " means every host";
             }
             faults.add(endpoint.position, endpoint.key, std::move(why));
         }

@@ -3,10 +3,29 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/quote.hpp"
+#include "config/suggestion.hpp"
+
 namespace herd::config {
+namespace {
+
+constexpr std::size_t most_compared = 200'000'000;  // pairs of letters; about half a second
+
+}  // namespace
 
 void FaultList::add(Position position, std::string key, std::string why) {
     found_.push_back({position, std::move(key), std::move(why)});
+}
+
+void FaultList::add_unknown(Position position, std::string key, std::string why, std::string_view word,
+                            const std::vector<std::string_view>& candidates) {
+    if (compared_ < most_compared) {
+        for (const auto candidate : candidates) compared_ += (word.size() + 1) * (candidate.size() + 1);
+        if (const auto near = find_near_word(word, candidates); !near.empty()) {
+            why += "; did you mean " + format_quoted(near) + "?";
+        }
+    }
+    add(position, std::move(key), std::move(why));
 }
 
 std::vector<Fault> FaultList::take() {

@@ -18,13 +18,12 @@ public:
     /// Shape: `key` is empty where no key is to blame, `position` is {} where no line is.
     void add(Position position, std::string key, std::string why);
 
-    /// `suggestion` is asked for only while there are few faults: it costs a comparison with every known
-    /// word, and a file that is wrong everywhere is not put right word by word.
-    template <class Suggestion>
-    void add(Position position, std::string key, std::string why, Suggestion suggestion) {
-        if (found_.size() < most_suggestions) why += suggestion();
-        add(position, std::move(key), std::move(why));
-    }
+    /// The same, for a word that is none of `candidates`: `why` then ends with the one that is near, if any
+    /// is. Shape: after some hundred million comparisons of letters there are no more suggestions, so that a
+    /// file
+    ///        that is wrong everywhere is told in time.
+    void add_unknown(Position position, std::string key, std::string why, std::string_view word,
+                     const std::vector<std::string_view>& candidates);
 
     bool empty() const { return found_.empty(); }
 
@@ -32,8 +31,6 @@ public:
     std::vector<Fault> take();
 
 private:
-    static constexpr std::size_t most_suggestions = 100;
-
     struct Found {
         Position position;
         std::string key;
@@ -42,6 +39,7 @@ private:
 
     std::string file_;
     std::vector<Found> found_;
+    std::size_t compared_ = 0;  // pairs of letters, for suggestions
 };
 
 }  // namespace herd::config

@@ -15,8 +15,7 @@ struct Part {
     std::vector<std::size_t> servers;  // in rising order
     std::size_t links = 0;
 
-    /// Link messages that an isolated update costs: each server forwards it once to all but the one it came
-    /// from.
+    /// Link messages that an isolated update costs: a server forwards it once, not to whom it came from.
     std::size_t update_cost() const { return 2 * links - servers.size() + 1; }
 };
 

@@ -64,19 +64,19 @@ std::optional<nanoseconds> parse_duration(std::string_view text) {
 std::string format_duration(nanoseconds duration) {
     const auto count = static_cast<std::uint64_t>(duration.count());
     if (count == 0) return "0s";
-    for (const char* name : {"h", "m", "s", "ms"}) {
+    for (const char* name : {"h", "m"}) {
         const std::uint64_t unit = find_unit(durations, name)->size;
         if (count % unit == 0) return std::to_string(count / unit) + name;
-        // "1.5s" reads better than "1500ms", but hours and minutes are not divided by ten.
-        if (name[0] == 's' && count > unit && count % (unit / 1000) == 0) {
-            std::string fraction = std::to_string(1000 + count % unit / (unit / 1000)).substr(1);
-            while (fraction.back() == '0') fraction.pop_back();
-            return std::to_string(count / unit) + "." + fraction + name;
-        }
     }
-    std::string text = std::to_string(count / 1000);
-    if (count % 1000 != 0) text += "." + std::to_string(1000 + count % 1000).substr(1);
-    return text + "us";
+    const char* name = count >= 1'000'000'000 ? "s" : count >= 1'000'000 ? "ms" : "us";
+    const std::uint64_t unit = find_unit(durations, name)->size;
+    std::string text = std::to_string(count / unit);
+    if (const std::uint64_t rest = count % unit; rest != 0) {
+        std::string fraction = std::to_string(unit + rest).substr(1);  // with its leading zeros
+        fraction.erase(fraction.find_last_not_of('0') + 1);
+        text += "." + fraction;
+    }
+    return text + name;
 }
 
 std::optional<std::int64_t> parse_size(std::string_view text) {

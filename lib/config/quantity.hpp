@@ -9,13 +9,13 @@
 
 namespace herd::config {
 
-/// A duration as people write it: an unsigned decimal number and one of the units us, ms, s, m, h: `250ms`,
-/// `1.5s`. Units:  whole nanoseconds; what is finer is cut off. Errors: nothing, if `text` is anything else
-/// or more than 10000 hours.
+/// A duration as people write it, an unsigned decimal number and a unit us, ms, s, m or h: `250ms`, `1.5s`.
+/// Units:  whole nanoseconds; what is finer is cut off.
+/// Errors: nothing, if `text` is anything else or more than 10000 hours.
 std::optional<nanoseconds> parse_duration(std::string_view text);
 
-/// A text that `parse_duration` reads back, in the greatest unit that suits: `2m`, `1.5s`, `250ms`, `0.25us`.
-/// Shape:  `duration` is not negative.
+/// A text that `parse_duration` reads back, in the greatest unit that suits: `2m`, `1.5s`, `0.25us`.
+/// Shape:  `duration` is not negative; hours and minutes are written only whole.
 std::string format_duration(nanoseconds duration);
 
 /// A number of bytes with a binary unit: `64KiB`, `1MiB`, `2GiB`, `1TiB`.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "config/character.hpp"
+
 namespace herd::config {
 namespace {
 
@@ -34,17 +36,10 @@ bool is_bare(char c) {
 
 std::string format_escaped(std::string_view text) {
     std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7f) {
-            append_escaped(out, text[i]);
-        } else if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {
-            // U+0080 to U+009F: terminals take some of them for commands.
-            append_escaped(out, text[i]);
-            append_escaped(out, text[++i]);
-        } else {
-            out += text[i];
-        }
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t control = control_length(text, i);
+        for (std::size_t end = i + control; i < end; ++i) append_escaped(out, text[i]);
+        if (control == 0) out += text[i++];
     }
     return out;
 }

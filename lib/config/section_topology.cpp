@@ -7,7 +7,6 @@
 
 #include "config/quote.hpp"
 #include "config/sections.hpp"
-#include "config/suggestion.hpp"
 #include "config/table_reader.hpp"
 
 namespace herd::config {
@@ -59,8 +58,7 @@ private:
                                            const std::string& path) {
         const auto found = indexes_.find(name);
         if (found != indexes_.end()) return found->second;
-        faults_.add(position, path, "unknown server " + format_quoted(name),
-                    [&] { return format_suggestion(name, names_); });
+        faults_.add_unknown(position, path, "unknown server " + format_quoted(name), name, names_);
         return std::nullopt;
     }
 

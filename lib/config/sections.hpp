@@ -13,7 +13,7 @@ namespace herd::config {
 // Each reads one table of the file into its options, which hold the defaults before, and reports its faults.
 // Relative paths start from `base`.
 
-/// `[servers]`. Every server of the table is there afterwards, the faulty ones too, so that links to them are
+/// `[servers]`. Each server of the table is there afterwards, a faulty one too, so that links to it are
 /// known.
 void read_servers(const Entry& section, std::vector<Server>& servers, std::vector<Endpoint>& endpoints,
                   FaultList& faults);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "config/quote.hpp"
-
 namespace herd::config {
 namespace {
 
@@ -55,11 +53,6 @@ std::string_view find_near_word(std::string_view word, const std::vector<std::st
         }
     }
     return nearest;
-}
-
-std::string format_suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
-    const auto near = find_near_word(word, candidates);
-    return near.empty() ? "" : "; did you mean " + format_quoted(near) + "?";
 }
 
 }  // namespace herd::config

@@ -1,22 +1,18 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace herd::config {
 
-/// How many letters one has to insert, delete, replace or swap with their neighbour to make `a` of `b`; no
-/// letter twice. Case of ASCII letters does not count. Source: the optimal string alignment distance, a
-/// restricted form of Damerau and Levenshtein's.
+/// How many letters one has to insert, delete, replace or swap with their neighbour to make `a` of `b`.
+/// Shape:  no letter is edited twice; the case of ASCII letters does not count.
+/// Source: the optimal string alignment distance, a restricted form of Damerau and Levenshtein's.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate that `word` is most likely a slip of: at most one edit in three letters away, the first of
-/// the nearest. Shape:  empty, if there is none.
+/// The candidate that `word` is most likely a slip of: at most one edit in three letters away, the nearest.
+/// Shape:  the first of several that are as near; empty, if there is none.
 std::string_view find_near_word(std::string_view word, const std::vector<std::string_view>& candidates);
-
-/// `; did you mean 'WORD'?` with the near word, or nothing.
-std::string format_suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace herd::config

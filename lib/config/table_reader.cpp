@@ -12,8 +12,8 @@ namespace herd::config {
 namespace {
 
 std::string format_found(const Value& value) {
-    if (value.kind == Kind::integer) return std::to_string(value.integer);
-    if (value.kind == Kind::string) return format_quoted(value.string);
+    if (value.kind == Kind::integer) return "the integer " + std::to_string(value.integer);
+    if (value.kind == Kind::string) return "the string " + format_quoted(value.string);
     return std::string(format_kind(value.kind));
 }
 
@@ -215,8 +215,8 @@ std::optional<std::size_t> TableReader::take_choice(std::string_view key,
     const std::string& text = entry->value.string;
     const auto word = std::find(words.begin(), words.end(), text);
     if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
-    faults_.add(position_of(key), path_of(key), "expected " + one_of + ", found " + format_quoted(text),
-                [&] { return format_suggestion(text, words); });
+    faults_.add_unknown(position_of(key), path_of(key),
+                        "expected " + one_of + ", found " + format_quoted(text), text, words);
     return std::nullopt;
 }
 
@@ -246,8 +246,8 @@ void TableReader::finish() {
         const bool refused = std::find(refused_.begin(), refused_.end(), entry.key) != refused_.end();
         if (refused || is_known(entry.key)) continue;
         const char* what = entry.value.kind == Kind::table ? "unknown table " : "unknown key ";
-        faults_.add(entry.position, path_of(entry.key), what + format_quoted(entry.key),
-                    [&] { return format_suggestion(entry.key, known_); });
+        faults_.add_unknown(entry.position, path_of(entry.key), what + format_quoted(entry.key), entry.key,
+                            known_);
     }
 }
 

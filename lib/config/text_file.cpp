@@ -43,7 +43,8 @@ Result<std::string, ReadFailure> read_text_file(const std::filesystem::path& fil
         if (count < 0) return unexpected(describe(errno));
         if (count == 0) return text;
         if (text.size() + static_cast<std::size_t>(count) > limit) {
-            return unexpected(ReadFailure{"larger than " + format_size(limit), false});
+            return unexpected(
+                ReadFailure{"larger than " + format_size(limit) + ", the most that is read", false});
         }
         text.append(piece, static_cast<std::size_t>(count));
     }

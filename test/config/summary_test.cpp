@@ -1,0 +1,77 @@
+#include "reading.hpp"
+
+namespace herd::config {
+namespace {
+
+TEST_CASE("the page of a herd shows servers and links and options under one another") {
+    CHECK(format_config(config_of("[servers]\n"
+                                  "Alford = { port = 8101 }\n"
+                                  "Ball = { port = 0, host = \"::1\" }\n"
+                                  "\"Zürich\" = { port = 8103 }\n"
+                                  "[topology]\n"
+                                  "Alford = [\"Ball\", \"Zürich\"]\n"
+                                  "[clients]\n"
+                                  "close_after = \"2s\"\n"
+                                  "[log]\n"
+                                  "rotate_size = 0\n"
+                                  "rotate_keep = 1\n")) ==
+          "servers: 3\n"
+          "  Alford  127.0.0.1:8101         neighbours Ball, Zürich\n"
+          "  Ball    [::1]:(any free port)  neighbours Alford\n"
+          "  Zürich  127.0.0.1:8103         neighbours Alford\n"
+          "\n"
+          "links: 2\n"
+          "  connected; an isolated update costs 2 messages\n"
+          "\n"
+          "options\n"
+          "  herd.secret                 none           default\n"
+          "  herd.store_limit            1GiB           default\n"
+          "  clients.unterminated_after  1s             default\n"
+          "  clients.close_after         2s\n"
+          "  clients.max_line            64KiB          default\n"
+          "  places.provider             embedded       default\n"
+          "  places.workers              4              default\n"
+          "  places.queue                1024           default\n"
+          "  places.timeout              5s             default\n"
+          "  control                     none           default\n"
+          "  log.directory               /etc/herd/log  default\n"
+          "  log.level                   messages       default\n"
+          "  log.format                  json           default\n"
+          "  log.rotate_size             never\n"
+          "  log.rotate_keep             1 file\n");
+}
+
+TEST_CASE("the parts of a herd that is not connected are named") {
+    const auto page =
+        format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 }, C = { port = 0 } }\n"
+                                "topology.C = [\"A\"]\n"));
+    CHECK(page.find("links: 1\n"
+                    "  not connected: 2 parts, and no update goes from one to another\n"
+                    "  A, C  an isolated update costs 1 message\n"
+                    "  B     an isolated update costs 0 messages\n") != std::string::npos);
+    CHECK(page.find("  B  127.0.0.1:(any free port)  no neighbour\n") != std::string::npos);
+}
+
+TEST_CASE("a mesh costs two messages a link less one a server but the first") {
+    const auto page =
+        format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 }, C = { port = 0 } }\n"
+                                "topology = { A = [\"B\", \"C\"], B = [\"C\"] }\n"));
+    CHECK(page.find("connected; an isolated update costs 4 messages\n") != std::string::npos);
+}
+
+TEST_CASE("options that have no default show when they are set") {
+    const auto page =
+        format_config(config_of(lone("places = { provider = \"google\", api_key_env = \"KEY\", "
+                                     "base_url = \"http://x\" }\ncontrol.port = 8100\n"
+                                     "clients.unterminated_after = \"off\"")));
+    CHECK(page.find("  places.provider             google\n") != std::string::npos);
+    CHECK(page.find("  places.api_key_env          KEY\n") != std::string::npos);
+    CHECK(page.find("  places.base_url             http://x\n") != std::string::npos);
+    CHECK(page.find("  control                     127.0.0.1:8100\n") != std::string::npos);
+    CHECK(page.find("  clients.unterminated_after  off\n") != std::string::npos);
+    CHECK(format_config(config_of(lone("places = { provider = \"file\", path = \"x.tsv\" }")))
+              .find("  places.path                 /etc/herd/x.tsv\n") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace herd::config
