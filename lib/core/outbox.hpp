@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/geo.hpp"
+#include "core/frame.hpp"
 #include "core/observer.hpp"
 
 namespace herd::core {

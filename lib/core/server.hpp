@@ -86,6 +86,7 @@ public:
     const Counters& counters() const { return counters_; }
     std::size_t session_count() const { return sessions_.size(); }
     bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
+    bool has_output(NeighbourId id) const { return neighbours_[id].has_output(); }
 
 private:
     void pump(Session& session, Now now, Outbox& outbox);

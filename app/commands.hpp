@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace herd::app {
+
+/// `herd up`
+struct UpArguments {
+    std::string config = "herd.toml";
+    std::vector<std::string> only;  // empty: all
+    std::string ready_file;         // empty: none
+};
+int run_up(const UpArguments& arguments);
+
+/// `herd config`
+struct ConfigArguments {
+    std::string config = "herd.toml";
+};
+int run_config(const ConfigArguments& arguments);
+
+/// `herd ask`
+struct AskArguments {
+    std::string config = "herd.toml";
+    std::string ready_file;          // empty: ports come from the configuration
+    std::string server;              // a name, or HOST:PORT
+    std::vector<std::string> lines;  // empty: from standard input
+    double timeout = 10;             // seconds without a byte from the server
+};
+int run_ask(const AskArguments& arguments);
+
+}  // namespace herd::app

@@ -1,0 +1,18 @@
+#include "config/config.hpp"
+
+#include <cstdio>
+
+#include "commands.hpp"
+#include "exit_status.hpp"
+#include "herd_file.hpp"
+
+namespace herd::app {
+
+int run_config(const ConfigArguments& arguments) {
+    const auto config = load_or_complain(arguments.config);
+    if (!config) return exit_usage;
+    std::fputs(config::format_config(*config).c_str(), stdout);
+    return exit_good;
+}
+
+}  // namespace herd::app

@@ -1,0 +1,122 @@
+// The command line. CLI11 compiles for seconds, so it is included here only.
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "exit_status.hpp"
+
+namespace {
+
+using namespace herd::app;
+
+constexpr const char* exit_footer =
+    "Exit status: 0 good; 1 a check failed; 2 usage or configuration;\n"
+    "3 could not listen or connect; 4 did not settle in time.";
+
+constexpr const char* herd_footer =
+    "A first minute:\n"
+    "  herd up &                          the servers of herd.toml\n"
+    "  herd ask Alford 'IAMAT kiwi +34.068930-118.445127 1479413884.392014450'\n"
+    "  herd ask Welsh 'WHATSAT kiwi 10 3'\n"
+    "\n"
+    "What a client says, one line a command, to any server:\n"
+    "  IAMAT <client> <location> <time>   I am there: ISO 6709 degrees, POSIX seconds\n"
+    "  WHATSAT <client> <radius> <bound>  places near a client: 0..50 km, 0..20 places\n"
+    "  NEARBY <client> <radius> <bound>   clients near a client: 0..50 km, 0..1000\n"
+    "Anything else is answered with '? ' and the line.\n"
+    "\n";
+
+constexpr const char* up_footer =
+    "Prints 'READY {json}' to standard output when all servers take clients: the\n"
+    "process's id, and each server's host and port. SIGINT or SIGTERM stops the herd\n"
+    "in order: no more connections, every answer that is owed; a second one ends it\n"
+    "at once. Logs go to the directory of [log], a file a server.\n"
+    "\n"
+    "One herd in two processes, which need the same [herd] secret_file to trust each\n"
+    "other:\n"
+    "  herd up --only Alford --only Hamilton &\n"
+    "  herd up --only Ball --only Holiday --only Welsh &\n"
+    "\n";
+
+constexpr const char* config_footer =
+    "Prints the servers, the links and the options in force. Faults of the file go to\n"
+    "standard error, all at once, each as FILE:LINE: key: why.\n"
+    "\n";
+
+constexpr const char* ask_footer =
+    "Sends the lines, ends its side of the connection, and prints what the server\n"
+    "answers until it closes.\n"
+    "\n"
+    "  herd ask Alford 'IAMAT kiwi +34.068930-118.445127 1479413884.392014450'\n"
+    "  herd ask 127.0.0.1:8101 'WHATSAT kiwi 10 3' 'NEARBY kiwi 5 10'\n"
+    "  herd ask Ball < commands.txt\n"
+    "\n";
+
+void add_config(CLI::App& command, std::string& config) {
+    command.add_option("--config", config, "The herd's description")
+        ->type_name("FILE")
+        ->capture_default_str();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("herd runs a whole herd of application servers in one program.", "herd");
+    app.set_version_flag("--version", "herd " HERD_VERSION);
+    app.require_subcommand(1);
+    app.footer(std::string(herd_footer) + exit_footer);
+
+    UpArguments up;
+    auto* up_command = app.add_subcommand("up", "Start the servers of a herd, in the foreground");
+    add_config(*up_command, up.config);
+    up_command->add_option("--only", up.only, "Start just this server; may be given more than once")
+        ->type_name("NAME")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    up_command
+        ->add_option("--ready-file", up.ready_file, "Write READY's JSON to this file, whole or not at all")
+        ->type_name("FILE");
+    up_command->footer(std::string(up_footer) + exit_footer);
+
+    ConfigArguments config;
+    auto* config_command = app.add_subcommand("config", "Check a file and print the herd that it describes");
+    add_config(*config_command, config.config);
+    config_command->footer(std::string(config_footer) + exit_footer);
+
+    AskArguments ask;
+    auto* ask_command = app.add_subcommand("ask", "Send lines as a client would and print the answers");
+    add_config(*ask_command, ask.config);
+    ask_command
+        ->add_option("--ready-file", ask.ready_file, "Find the server's port here, as 'herd up' wrote it")
+        ->type_name("FILE");
+    ask_command->add_option("--timeout", ask.timeout, "Give up after so long without a byte")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.001, 86400.0))
+        ->capture_default_str();
+    ask_command->add_option("server", ask.server, "A server of the herd, or HOST:PORT")
+        ->type_name("SERVER")
+        ->required();
+    ask_command->add_option("line", ask.lines, "Lines to send; without any, standard input")
+        ->type_name("LINE");
+    ask_command->footer(std::string(ask_footer) + exit_footer);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // CLI11 prints help and version itself, and says what is wrong with anything else.
+        return app.exit(error) == 0 ? exit_good : exit_usage;
+    }
+    try {
+        if (up_command->parsed()) return run_up(up);
+        if (config_command->parsed()) return run_config(config);
+        return run_ask(ask);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "herd: %s\n", error.what());
+        return exit_check_failed;
+    }
+}

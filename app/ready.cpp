@@ -1,0 +1,77 @@
+#include "ready.hpp"
+
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <unistd.h>
+
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+namespace herd::app {
+
+std::string format_ready(const std::vector<net::Address>& addresses) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.StartObject();
+    writer.Key("pid");
+    writer.Int64(getpid());
+    writer.Key("servers");
+    writer.StartObject();
+    for (const auto& address : addresses) {
+        writer.Key(address.server.c_str());
+        writer.StartObject();
+        writer.Key("host");
+        writer.String(address.host.c_str());
+        writer.Key("port");
+        writer.Uint(address.port);
+        writer.EndObject();
+    }
+    writer.EndObject();
+    writer.EndObject();
+    return buffer.GetString();
+}
+
+Result<void, std::string> write_whole(const std::filesystem::path& file, const std::string& text) {
+    const std::string beside = file.string() + "." + std::to_string(getpid()) + ".part";
+    const auto fail = [&](const std::string& what) -> Result<void, std::string> {
+        const std::string why = "cannot write " + what + ": " + std::strerror(errno);
+        std::remove(beside.c_str());
+        return unexpected(why);
+    };
+    std::FILE* out = std::fopen(beside.c_str(), "w");
+    if (!out) return fail(beside);
+    const bool is_written = std::fwrite(text.data(), 1, text.size(), out) == text.size();
+    const bool is_closed = std::fclose(out) == 0;
+    if (!is_written || !is_closed) return fail(beside);
+    if (std::rename(beside.c_str(), file.c_str()) != 0) return fail(file.string());
+    return {};
+}
+
+Result<net::Address, std::string> find_ready(const std::filesystem::path& file, const std::string& server) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return unexpected(file.string() + ": " + std::strerror(errno));
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
+    if (document.HasParseError() || !document.IsObject() || !document.HasMember("servers") ||
+        !document["servers"].IsObject()) {
+        return unexpected(file.string() + ": is no file that 'herd up --ready-file' writes");
+    }
+    const auto& servers = document["servers"];
+    const auto entry = servers.FindMember(server.c_str());
+    if (entry == servers.MemberEnd()) return unexpected(file.string() + ": has no server " + server);
+    const auto& where = entry->value;
+    if (!where.IsObject() || !where.HasMember("host") || !where["host"].IsString() ||
+        !where.HasMember("port") || !where["port"].IsUint() || where["port"].GetUint() > UINT16_MAX) {
+        return unexpected(file.string() + ": does not say where " + server + " listens");
+    }
+    return net::Address{server, where["host"].GetString(),
+                        static_cast<std::uint16_t>(where["port"].GetUint())};
+}
+
+}  // namespace herd::app

@@ -1,0 +1,122 @@
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <sys/resource.h>
+#include <system_error>
+#include <unistd.h>
+#include <vector>
+
+#include "commands.hpp"
+#include "exit_status.hpp"
+#include "herd_file.hpp"
+#include "net/herd.hpp"
+#include "places/embedded.hpp"
+#include "places/file_provider.hpp"
+#include "ready.hpp"
+
+namespace herd::app {
+namespace {
+
+/// The servers that `--only` names, or all, in the file's order. Nothing, and a complaint, if one is not in
+/// the file.
+std::optional<std::vector<core::ServerIndex>> choose_servers(const UpArguments& arguments,
+                                                             const config::Config& config) {
+    std::vector<bool> chosen(config.servers.size(), arguments.only.empty());
+    bool is_good = true;
+    for (const auto& name : arguments.only) {
+        const auto server = find_or_complain(config, arguments.config, name);
+        if (server) chosen[*server] = true;
+        is_good = is_good && server;
+    }
+    if (!is_good) return std::nullopt;
+    std::vector<core::ServerIndex> servers;
+    for (core::ServerIndex server = 0; server < chosen.size(); ++server) {
+        if (chosen[server]) servers.push_back(server);
+    }
+    return servers;
+}
+
+/// Null, and a complaint, if there is no such provider.
+std::shared_ptr<const places::Provider> make_provider(const UpArguments& arguments,
+                                                      const config::Config& config) {
+    switch (config.places.provider) {
+        case config::PlacesProvider::embedded:
+            return places::make_embedded_provider();
+        case config::PlacesProvider::file: {
+            auto provider = places::make_file_provider(config.places.path);
+            if (provider) return *provider;
+            for (const auto& fault : provider.error()) std::fprintf(stderr, "%s\n", fault.c_str());
+            return nullptr;
+        }
+        case config::PlacesProvider::google:
+        case config::PlacesProvider::google_legacy:
+        case config::PlacesProvider::overpass:
+            break;
+    }
+    say(arguments.config +
+        ": places.provider: this version does not have that provider yet; \"embedded\" and \"file\" need no "
+        "network");
+    return nullptr;
+}
+
+/// As many connections as the system allows, not as many as it grants without being asked.
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+int run_up(const UpArguments& arguments) {
+    const auto config = load_or_complain(arguments.config);
+    if (!config) return exit_usage;
+    const auto servers = choose_servers(arguments, *config);
+    if (!servers) return exit_usage;
+    const auto provider = make_provider(arguments, *config);
+    if (!provider) return exit_usage;
+    if (config->control)
+        say("warning: [control]: this version has no control API yet; nothing listens there");
+    // The file of a herd before this one must not pass for this one's.
+    std::error_code error;
+    if (!arguments.ready_file.empty() && (std::filesystem::remove(arguments.ready_file, error), error)) {
+        say("--ready-file " + arguments.ready_file + ": " + error.message());
+        return exit_usage;
+    }
+
+    std::signal(SIGPIPE, SIG_IGN);
+    raise_file_limit();
+    net::Herd herd(*config, *servers, provider, [](const std::string& complaint) { say(complaint); });
+    herd.stop_on_signals();
+    if (const auto listening = herd.listen(); !listening) {
+        say(net::format_fault(listening.error()));
+        return exit_connection;
+    }
+    for (const auto& warning : herd.warnings()) say("warning: " + warning);
+
+    int status = exit_good;
+    const auto ended = herd.run([&] {
+        const std::string ready = format_ready(herd.addresses());
+        if (!arguments.ready_file.empty()) {
+            if (const auto written = write_whole(arguments.ready_file, ready + "\n"); !written) {
+                say("--ready-file: " + written.error());
+                status = exit_usage;
+                herd.stop();
+                return;
+            }
+        }
+        std::printf("READY %s\n", ready.c_str());
+        std::fflush(stdout);
+        if (isatty(STDERR_FILENO)) say("stop with Ctrl-C");
+    });
+    // Whoever asks twice does not want to wait for places or for a disk.
+    if (ended == net::Herd::Ended::at_once) std::_Exit(status);
+    return status;
+}
+
+}  // namespace herd::app

@@ -1,0 +1,103 @@
+#include "net/client_connection.hpp"
+
+#include <utility>
+
+#include <asio/error.hpp>
+
+#include "net/clock.hpp"
+#include "net/handshake.hpp"
+#include "net/server_host.hpp"
+
+namespace herd::net {
+
+ClientConnection::ClientConnection(ServerHost& host, core::SessionId session, std::shared_ptr<Stream> stream)
+    : host_(host), session_(session), stream_(std::move(stream)) {
+    stream_->set_listener(this);
+}
+
+void ClientConnection::start() {
+    stream_->read();
+}
+
+void ClientConnection::service() {
+    core::Server& server = host_.server();
+    while (!stream_->is_writing()) {
+        server.take_output(session_, stream_->output());
+        if (stream_->output().empty()) break;
+        if (stream_->flush()) server.on_client_written(session_, read_clocks(), host_.outbox());
+    }
+    const auto status = server.session_status(session_);
+    if (status.is_finished && !stream_->is_writing()) {
+        host_.finish(*this, is_ended_);
+        return;
+    }
+    if (status.has_more && !std::exchange(awaits_turn_, true)) host_.give_turn(session_);
+    if (status.wants_input) stream_->read();
+}
+
+void ClientConnection::on_bytes(std::string_view bytes) {
+    if (is_lingering_) {
+        stream_->read();
+        return;
+    }
+    if (may_greet_ && becomes_link(bytes)) return;
+    host_.server().on_client_bytes(session_, bytes, read_clocks(), host_.outbox());
+    host_.dispatch();
+}
+
+/// Looks at the first line as it comes; the session has it too, and forgets it if it is a hello that is
+/// proven.
+bool ClientConnection::becomes_link(std::string_view bytes) {
+    const auto end = bytes.find('\n');
+    greeting_.append(bytes.substr(0, end));
+    may_greet_ = may_become_hello(greeting_);
+    if (may_greet_ && end == std::string_view::npos) return false;
+    if (may_greet_) {
+        const auto hello = parse_hello(greeting_);
+        if (hello && host_.accept_link(*this, *hello, bytes.substr(end + 1))) return true;
+    }
+    may_greet_ = false;
+    greeting_ = {};
+    return false;
+}
+
+void ClientConnection::on_end(const std::error_code& error) {
+    if (is_lingering_) {
+        host_.bury(*this);
+    } else if (error == asio::error::eof) {
+        is_ended_ = true;
+        host_.server().on_client_end(session_, read_clocks(), host_.outbox());
+        host_.dispatch();
+    } else {
+        host_.lose(*this, error.message());
+    }
+}
+
+void ClientConnection::on_written() {
+    if (is_lingering_) return;
+    host_.server().on_client_written(session_, read_clocks(), host_.outbox());
+    host_.dispatch();
+}
+
+void ClientConnection::take_turn() {
+    awaits_turn_ = false;
+    host_.server().on_client_turn(session_, read_clocks(), host_.outbox());
+    host_.dispatch();
+}
+
+void ClientConnection::read_now() {
+    const auto bytes = stream_->read_now();
+    if (!bytes.empty()) on_bytes(bytes);
+}
+
+void ClientConnection::close() {
+    stream_->close();
+}
+
+void ClientConnection::linger() {
+    is_lingering_ = true;
+    stream_->end_output();
+    stream_->read();
+}
+
+}  // namespace herd::net

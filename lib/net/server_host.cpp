@@ -1,0 +1,331 @@
+#include "net/server_host.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <asio/error.hpp>
+
+#include "net/clock.hpp"
+
+namespace herd::net {
+namespace {
+
+constexpr std::size_t client_burst = 8192;  // bytes
+constexpr auto accept_pause = std::chrono::milliseconds(100);
+constexpr auto linger_time = std::chrono::seconds(1);
+
+std::vector<core::ServerIndex> find_neighbours(const config::Config& config, core::ServerIndex self) {
+    std::vector<core::ServerIndex> neighbours;
+    for (const auto& link : config.links) {
+        if (link.a == self) neighbours.push_back(static_cast<core::ServerIndex>(link.b));
+        if (link.b == self) neighbours.push_back(static_cast<core::ServerIndex>(link.a));
+    }
+    return neighbours;
+}
+
+std::vector<std::string> find_names(const Site& site, const std::vector<core::ServerIndex>& servers) {
+    std::vector<std::string> names;
+    for (const auto server : servers) names.push_back(site.roster.name(server));
+    return names;
+}
+
+}  // namespace
+
+ServerHost::ServerHost(Site& site, core::ServerIndex self)
+    : site_(site),
+      self_(self),
+      neighbours_(find_neighbours(site.config, self)),
+      journal_(site.log.open(site.roster.name(self)), site.roster, find_names(site, neighbours_)),
+      acceptor_(site.loop),
+      accept_timer_(site.loop),
+      deadline_timer_(site.loop),
+      linger_timer_(site.loop),
+      stop_timer_(site.loop) {
+    for (core::NeighbourId id = 0; id < neighbours_.size(); ++id) {
+        links_.push_back(std::make_unique<Link>(*this, site_, id, self_, neighbours_[id]));
+    }
+}
+
+ServerHost::~ServerHost() {
+    close();
+}
+
+std::error_code ServerHost::bind(Endpoint& endpoint) {
+    std::error_code error;
+    acceptor_.open(endpoint.protocol(), error);
+    if (!error) acceptor_.set_option(Acceptor::reuse_address(true), error);
+    if (!error) acceptor_.bind(endpoint, error);
+    if (!error) endpoint = acceptor_.local_endpoint(error);
+    return error;
+}
+
+std::error_code ServerHost::listen() {
+    std::error_code error;
+    acceptor_.listen(Acceptor::max_listen_connections, error);
+    return error;
+}
+
+void ServerHost::unbind() {
+    std::error_code ignored;
+    acceptor_.close(ignored);
+}
+
+void ServerHost::start() {
+    state_ = State::running;
+    ++start_;
+    const bool observes = site_.config.log.level == config::LogLevel::messages;
+    server_.emplace(site_.roster, self_, neighbours_, site_.options, observes ? &journal_ : nullptr);
+    outbox_.clear();
+    std::error_code ignored;
+    const Endpoint endpoint = acceptor_.local_endpoint(ignored);
+    journal_.started(endpoint.address().to_string() + ":" + std::to_string(endpoint.port()));
+    accept();
+    for (const auto& link : links_) link->start();
+}
+
+void ServerHost::accept() {
+    acceptor_.async_accept([this, start = start_](const std::error_code& error, Socket socket) {
+        if (start != start_ || state_ != State::running) return;
+        if (!error) {
+            on_accepted(std::move(socket));
+            accept();
+        } else if (error == asio::error::connection_aborted) {
+            accept();
+        } else if (error != asio::error::operation_aborted) {
+            // Most likely there are no file descriptors left: those who wait to be let in go on waiting.
+            journal_.accept_failed(error.message());
+            accept_later();
+        }
+    });
+}
+
+void ServerHost::accept_later() {
+    accept_timer_.expires_after(accept_pause);
+    accept_timer_.async_wait([this, start = start_](const std::error_code& error) {
+        if (!error && start == start_ && state_ == State::running) accept();
+    });
+}
+
+void ServerHost::on_accepted(Socket socket) {
+    const core::SessionId session = server_->open_session(read_clocks());
+    auto connection = std::make_unique<ClientConnection>(
+        *this, session, std::make_shared<Stream>(std::move(socket), client_burst));
+    journal_.client_open(session, connection->peer());
+    if (connections_.size() <= session.index) connections_.resize(session.index + 1);
+    connections_[session.index] = std::move(connection);
+    ++connection_count_;
+    connections_[session.index]->start();
+    arm_deadline();
+}
+
+bool ServerHost::accept_link(ClientConnection& connection, const Hello& hello, std::string_view rest) {
+    if (hello.to != site_.roster.name(self_)) return false;
+    const auto link = std::find_if(links_.begin(), links_.end(), [&](const auto& candidate) {
+        return candidate->peer_name() == hello.from;
+    });
+    const auto stream = connection.stream();
+    if (link == links_.end() || !(*link)->may_accept(hello, stream->is_peer_loopback())) return false;
+    const core::SessionId session = connection.session();
+    journal_.client_close(session, "is the neighbour " + hello.from);
+    server_->close_session(session);
+    discard(take(session));
+    (*link)->accept(stream, hello, rest);
+    return true;
+}
+
+void ServerHost::dispatch() {
+    if (std::exchange(is_dispatching_, true)) return;
+    // What is done may make more to do; it stands behind what was there.
+    for (std::size_t i = 0; i < outbox_.sessions.size(); ++i) {
+        if (ClientConnection* connection = find(outbox_.sessions[i])) connection->service();
+    }
+    for (std::size_t i = 0; i < outbox_.neighbours.size(); ++i) flush_later(outbox_.neighbours[i]);
+    for (std::size_t i = 0; i < outbox_.queries.size(); ++i) ask_places(outbox_.queries[i]);
+    const auto faulty = std::exchange(outbox_.faulty, {});
+    outbox_.clear();
+    is_dispatching_ = false;
+    for (const auto& [id, fault] : faulty) links_[id]->drop(std::string(core::format_fault(fault)));
+    arm_deadline();
+    check_stopped();
+}
+
+ClientConnection* ServerHost::find(core::SessionId id) {
+    if (id.index >= connections_.size() || !connections_[id.index]) return nullptr;
+    const auto& connection = connections_[id.index];
+    return connection->session() == id ? connection.get() : nullptr;
+}
+
+void ServerHost::give_turn(core::SessionId id) {
+    asio::post(site_.loop, [this, id, start = start_] {
+        if (start != start_ || state_ == State::stopped) return;
+        if (ClientConnection* connection = find(id)) connection->take_turn();
+    });
+}
+
+void ServerHost::ask_places(const core::PlacesQuery& query) {
+    const places::Question question{query.at, query.radius_km, query.bound};
+    site_.places.ask(question, [this, &loop = site_.loop, id = query.id,
+                                start = start_](std::shared_ptr<const places::Document> document) {
+        asio::post(loop, [this, id, start, document = std::move(document)] {
+            if (start != start_ || state_ == State::stopped) return;
+            server_->on_places(id, *document, read_clocks(), outbox_);
+            dispatch();
+        });
+    });
+}
+
+/// Links are written once at the end of the loop's turn, with all that the turn had for them.
+void ServerHost::flush_later(core::NeighbourId id) {
+    unflushed_.push_back(id);
+    if (std::exchange(will_flush_, true)) return;
+    asio::post(site_.loop, [this] { flush_links(); });
+}
+
+void ServerHost::flush_links() {
+    will_flush_ = false;
+    const auto ids = std::exchange(unflushed_, {});
+    for (const auto id : ids) links_[id]->flush();
+    check_stopped();
+}
+
+void ServerHost::arm_deadline() {
+    const auto next = server_->next_deadline();
+    // A timer that is early is harmless, and cheaper than one that is set anew with every line.
+    if (!next || (armed_ && *armed_ <= *next)) return;
+    armed_ = next;
+    deadline_timer_.expires_at(std::chrono::time_point_cast<std::chrono::steady_clock::duration>(*next));
+    deadline_timer_.async_wait([this, start = start_](const std::error_code& error) {
+        if (!error && start == start_ && state_ != State::stopped) on_deadline();
+    });
+}
+
+void ServerHost::on_deadline() {
+    armed_.reset();
+    server_->on_deadline(read_clocks(), outbox_);
+    dispatch();
+}
+
+std::unique_ptr<ClientConnection> ServerHost::take(core::SessionId id) {
+    --connection_count_;
+    return std::exchange(connections_[id.index], nullptr);
+}
+
+/// Destroys a connection later, since one of its functions may be running.
+void ServerHost::discard(std::unique_ptr<ClientConnection> connection) {
+    discarded_.push_back(std::move(connection));
+    if (discarded_.size() > 1) return;
+    asio::post(site_.loop, [this] { discarded_.clear(); });
+}
+
+void ServerHost::finish(ClientConnection& connection, bool is_ended) {
+    const core::SessionId session = connection.session();
+    journal_.client_close(session, is_ended ? "ended by the client" : "ended by the server");
+    server_->close_session(session);
+    auto owned = take(session);
+    if (is_ended) {
+        owned->close();
+        discard(std::move(owned));
+        return;
+    }
+    owned->linger();
+    lingering_.push_back({std::move(owned), read_clocks().steady + linger_time});
+    if (lingering_.size() == 1) sweep_lingering();
+}
+
+void ServerHost::lose(ClientConnection& connection, const std::string& why) {
+    const core::SessionId session = connection.session();
+    journal_.client_close(session, why);
+    server_->close_session(session);
+    connection.close();
+    discard(take(session));
+    check_stopped();
+}
+
+void ServerHost::bury(ClientConnection& connection) {
+    const auto entry = std::find_if(lingering_.begin(), lingering_.end(), [&](const Lingering& lingering) {
+        return lingering.connection.get() == &connection;
+    });
+    connection.close();
+    discard(std::move(entry->connection));
+    lingering_.erase(entry);
+    check_stopped();
+}
+
+void ServerHost::sweep_lingering() {
+    const SteadyTime now = read_clocks().steady;
+    while (!lingering_.empty() && lingering_.front().until <= now) {
+        lingering_.front().connection->close();
+        discard(std::move(lingering_.front().connection));
+        lingering_.pop_front();
+    }
+    check_stopped();
+    if (lingering_.empty()) return;
+    linger_timer_.expires_at(
+        std::chrono::time_point_cast<std::chrono::steady_clock::duration>(lingering_.front().until));
+    linger_timer_.async_wait([this](const std::error_code& error) {
+        if (!error) sweep_lingering();
+    });
+}
+
+bool ServerHost::is_linked() const {
+    return std::all_of(links_.begin(), links_.end(),
+                       [this](const auto& link) { return link->is_up() || !site_.hosted[link->peer()]; });
+}
+
+void ServerHost::stop(nanoseconds limit, std::function<void()> stopped) {
+    state_ = State::stopping;
+    stopped_ = std::move(stopped);
+    unbind();
+    accept_timer_.cancel();
+    stop_timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(limit));
+    stop_timer_.async_wait([this, start = start_](const std::error_code& error) {
+        if (!error && start == start_ && state_ == State::stopping) close();
+    });
+    // What has arrived counts as said, whether it has been read yet or not.
+    for (std::size_t i = 0; i < connections_.size(); ++i) {
+        if (connections_[i] && server_->session_status(connections_[i]->session()).wants_input) {
+            connections_[i]->read_now();
+        }
+    }
+    server_->on_shutdown(read_clocks(), outbox_);
+    dispatch();
+}
+
+bool ServerHost::has_unwritten_links() const {
+    for (core::NeighbourId id = 0; id < links_.size(); ++id) {
+        if (links_[id]->is_writing() || (links_[id]->is_up() && server_->has_output(id))) return true;
+    }
+    return false;
+}
+
+void ServerHost::check_stopped() {
+    if (state_ != State::stopping || is_dispatching_) return;
+    if (connection_count_ == 0 && lingering_.empty() && !has_unwritten_links()) close();
+}
+
+void ServerHost::close() {
+    if (state_ == State::stopped) return;
+    state_ = State::stopped;
+    unbind();
+    for (Timer* timer : {&accept_timer_, &deadline_timer_, &linger_timer_, &stop_timer_}) timer->cancel();
+    armed_.reset();
+    for (const auto& link : links_) link->stop();
+    for (auto& connection : connections_) {
+        if (!connection) continue;
+        journal_.client_close(connection->session(), "this server stops");
+        connection->close();
+        discard(std::move(connection));
+    }
+    connections_.clear();
+    connection_count_ = 0;
+    for (auto& lingering : lingering_) {
+        lingering.connection->close();
+        discard(std::move(lingering.connection));
+    }
+    lingering_.clear();
+    outbox_.clear();
+    journal_.stopped();
+    if (const auto stopped = std::exchange(stopped_, nullptr)) stopped();
+}
+
+}  // namespace herd::net

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "core/outbox.hpp"
+#include "core/server.hpp"
+#include "net/asio.hpp"
+#include "net/client_connection.hpp"
+#include "net/link.hpp"
+#include "net/server_journal.hpp"
+#include "net/site.hpp"
+
+namespace herd::net {
+
+/// Runs one server on the loop: its acceptor, its clients' connections and its links. What the sockets bring
+/// goes into the core; what the core's outbox says is done here.
+class ServerHost {
+public:
+    /// Shape: `site` outlives it.
+    ServerHost(Site& site, core::ServerIndex self);
+    ~ServerHost();
+
+    ServerHost(const ServerHost&) = delete;
+    ServerHost& operator=(const ServerHost&) = delete;
+
+    /// Takes the address, without letting anyone in. `endpoint` is where it is afterwards: port 0 has become
+    /// one.
+    std::error_code bind(Endpoint& endpoint);
+    /// Lets connections in. They wait until the server is started.
+    std::error_code listen();
+    /// Gives the address up again.
+    void unbind();
+
+    /// Starts with empty memory. After `bind` and `listen`.
+    void start();
+    /// Stops in order: takes no more connections, answers what has come, sends what the links are owed.
+    /// `stopped` is called when all is done, or when `limit` has passed and the rest is cut off.
+    void stop(nanoseconds limit, std::function<void()> stopped);
+    /// Stops at once.
+    void close();
+
+    enum class State { stopped, running, stopping };
+    State state() const { return state_; }
+    /// Whether all links to servers of this process are up.
+    bool is_linked() const;
+    const core::Server& server() const { return *server_; }
+
+    // For the connections and links.
+    core::Server& server() { return *server_; }
+    core::Outbox& outbox() { return outbox_; }
+    ServerJournal& journal() { return journal_; }
+    /// Does what the outbox says.
+    void dispatch();
+    /// Writes to a neighbour at the end of the loop's turn.
+    void flush_later(core::NeighbourId id);
+    /// Has the session's next lines answered once others have had their turn.
+    void give_turn(core::SessionId id);
+    /// Whether the hello is a neighbour's. Its connection then is a link, and its session is over.
+    bool accept_link(ClientConnection& connection, const Hello& hello, std::string_view rest);
+    /// The session is over and all is written.
+    void finish(ClientConnection& connection, bool is_ended);
+    /// The connection is lost.
+    void lose(ClientConnection& connection, const std::string& why);
+    /// A connection that lingered is over.
+    void bury(ClientConnection& connection);
+
+private:
+    struct Lingering {
+        std::unique_ptr<ClientConnection> connection;
+        SteadyTime until;
+    };
+
+    void accept();
+    void accept_later();
+    void on_accepted(Socket socket);
+    void ask_places(const core::PlacesQuery& query);
+    void arm_deadline();
+    void on_deadline();
+    void flush_links();
+    ClientConnection* find(core::SessionId id);
+    std::unique_ptr<ClientConnection> take(core::SessionId id);
+    void discard(std::unique_ptr<ClientConnection> connection);
+    void sweep_lingering();
+    void check_stopped();
+    bool has_unwritten_links() const;
+
+    Site& site_;
+    core::ServerIndex self_;
+    std::vector<core::ServerIndex> neighbours_;
+    ServerJournal journal_;
+    Acceptor acceptor_;
+    Timer accept_timer_;
+    Timer deadline_timer_;
+    Timer linger_timer_;
+    Timer stop_timer_;
+
+    State state_ = State::stopped;
+    std::uint64_t start_ = 0;  // how often it was started: what a former run asked for comes too late
+    std::optional<core::Server> server_;
+    core::Outbox outbox_;
+    bool is_dispatching_ = false;
+    std::vector<std::unique_ptr<ClientConnection>> connections_;  // by the index of their session
+    std::size_t connection_count_ = 0;
+    std::list<Lingering> lingering_;
+    std::vector<std::unique_ptr<ClientConnection>> discarded_;
+    std::vector<std::unique_ptr<Link>> links_;  // by NeighbourId
+    std::vector<core::NeighbourId> unflushed_;
+    bool will_flush_ = false;
+    std::optional<SteadyTime> armed_;
+    std::function<void()> stopped_;
+};
+
+}  // namespace herd::net

@@ -1,0 +1,99 @@
+#include "net/server_journal.hpp"
+
+#include <utility>
+
+#include "net/clock.hpp"
+
+namespace herd::net {
+namespace {
+
+std::string& format_client(core::SessionId session, std::string& out) {
+    return out.assign("client ").append(std::to_string(session.serial));
+}
+
+}  // namespace
+
+ServerJournal::ServerJournal(std::unique_ptr<log::ServerLog> log, const core::Roster& roster,
+                             std::vector<std::string> neighbours)
+    : log_(std::move(log)), roster_(roster), neighbours_(std::move(neighbours)) {
+    for (auto& name : neighbours_) name.insert(0, "link ");
+}
+
+void ServerJournal::write(std::string_view event, std::string_view connection, std::string_view text) {
+    if (log_) log_->write({read_clocks().wall, event, log::Direction::none, connection, text, {}});
+}
+
+void ServerJournal::started(const std::string& where) {
+    write("started", "server", where);
+}
+
+void ServerJournal::stopped() {
+    write("stopped", "server", {});
+}
+
+void ServerJournal::client_open(core::SessionId session, std::string_view peer) {
+    write("client_open", format_client(session, connection_), peer);
+}
+
+void ServerJournal::client_close(core::SessionId session, std::string_view why) {
+    write("client_close", format_client(session, connection_), why);
+}
+
+void ServerJournal::link_up(const std::string& neighbour, std::string_view peer) {
+    write("link_up", "link " + neighbour, peer);
+}
+
+void ServerJournal::link_down(const std::string& neighbour, std::string_view why) {
+    write("link_down", "link " + neighbour, why);
+}
+
+void ServerJournal::link_failed(const std::string& neighbour, std::string_view why) {
+    write("link_failed", "link " + neighbour, why);
+}
+
+void ServerJournal::accept_failed(std::string_view why) {
+    write("accept_failed", "server", why);
+}
+
+void ServerJournal::on_command(core::SessionId session, std::string_view line,
+                               std::optional<core::CommandFault> fault, Now now) {
+    log_->write({now.wall, "command", log::Direction::in, format_client(session, connection_), line,
+                 fault ? core::format_fault(*fault) : std::string_view()});
+}
+
+void ServerJournal::on_answer(core::SessionId session, std::string_view answer, Now now) {
+    log_->write({now.wall, "answer", log::Direction::out, format_client(session, connection_), answer, {}});
+}
+
+void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, Now) {
+    // The command and its answer say it all.
+}
+
+void ServerJournal::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
+                                 bool flooded, core::Outcome outcome, Now now) {
+    write_record(now.wall, log::Direction::in, from, record, hop, flooded, core::format_outcome(outcome));
+}
+
+void ServerJournal::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
+                                 bool flooded, Now now) {
+    write_record(now.wall, log::Direction::out, to, record, hop, flooded, {});
+}
+
+void ServerJournal::on_overflow(core::NeighbourId to, Now now) {
+    log_->write(
+        {now.wall, "overflow", log::Direction::out, neighbours_[to], "queue dropped; a resync is owed", {}});
+}
+
+void ServerJournal::write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,
+                                 const core::Record& record, std::uint16_t hop, bool flooded,
+                                 std::string_view remark) {
+    text_.clear();
+    core::append_at_line(record, roster_, text_);
+    note_.clear();
+    if (flooded) note_.append("hop ").append(std::to_string(hop));
+    if (flooded && !remark.empty()) note_.append(", ");
+    note_.append(remark);
+    log_->write({time, flooded ? "update" : "resync", direction, neighbours_[neighbour], text_, note_});
+}
+
+}  // namespace herd::net

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/observer.hpp"
+#include "core/roster.hpp"
+#include "log/log.hpp"
+
+namespace herd::net {
+
+/// Writes down what a server does: connections and links as they come and go, and each message.
+class ServerJournal final : public core::Observer {
+public:
+    /// `log` may be null: then nothing is written. `neighbours`: their names, by `NeighbourId`.
+    ServerJournal(std::unique_ptr<log::ServerLog> log, const core::Roster& roster,
+                  std::vector<std::string> neighbours);
+
+    void started(const std::string& where);
+    void stopped();
+    void client_open(core::SessionId session, std::string_view peer);
+    void client_close(core::SessionId session, std::string_view why);
+    void link_up(const std::string& neighbour, std::string_view peer);
+    void link_down(const std::string& neighbour, std::string_view why);
+    void link_failed(const std::string& neighbour, std::string_view why);
+    void accept_failed(std::string_view why);
+
+    void on_command(core::SessionId session, std::string_view line, std::optional<core::CommandFault> fault,
+                    Now now) override;
+    void on_answer(core::SessionId session, std::string_view answer, Now now) override;
+    void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
+                     Now now) override;
+    void on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop, bool flooded,
+                      core::Outcome outcome, Now now) override;
+    void on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop, bool flooded,
+                      Now now) override;
+    void on_overflow(core::NeighbourId to, Now now) override;
+
+private:
+    void write(std::string_view event, std::string_view connection, std::string_view text);
+    void write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,
+                      const core::Record& record, std::uint16_t hop, bool flooded, std::string_view remark);
+
+    std::unique_ptr<log::ServerLog> log_;
+    const core::Roster& roster_;
+    std::vector<std::string> neighbours_;  // as connections: "link Welsh"
+    std::string connection_;
+    std::string text_;
+    std::string note_;
+};
+
+}  // namespace herd::net

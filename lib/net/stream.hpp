@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "net/asio.hpp"
+
+namespace herd::net {
+
+/// A TCP connection on the loop: reads what is there in one go, writes at once what the kernel takes, and
+/// waits for the rest. An idle one costs little memory: what is more than a small chunk is read into a buffer
+/// that all share.
+class Stream : public std::enable_shared_from_this<Stream> {
+public:
+    /// Who hears of a stream. May close it, and be destroyed, within a call.
+    class Listener {
+    public:
+        virtual void on_bytes(std::string_view bytes) = 0;
+        /// The peer sends no more (`asio::error::eof`), or the connection is lost.
+        virtual void on_end(const std::error_code& error) = 0;
+        /// What `flush` had to leave has been written.
+        virtual void on_written() = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+
+    /// Units: `burst` is how many bytes one read takes at most, so that one peer cannot keep the loop to
+    /// itself.
+    Stream(Socket socket, std::size_t burst);
+
+    /// From now on `listener` hears of the stream. Called with null, nobody does.
+    void set_listener(Listener* listener) { listener_ = listener; }
+
+    /// Asks for bytes: one `on_bytes` or `on_end` follows, never within the call.
+    void read();
+
+    /// What is to be written. Only to be touched while there is no write under way.
+    std::string& output() { return output_; }
+    bool is_writing() const { return is_writing_; }
+
+    /// Writes `output`, as far as the kernel takes it. Returns whether that was all of it; if not,
+    /// `on_written` follows.
+    bool flush();
+
+    /// Reads what is there now, without waiting; empty if there is nothing. The view lasts until the loop's
+    /// next read.
+    std::string_view read_now();
+
+    /// Sends the end of the stream behind what has been written.
+    void end_output();
+
+    /// Closes the connection; nobody hears of it any more.
+    void close();
+
+    /// `127.0.0.1:5555`, or what is known of it.
+    const std::string& peer() const { return peer_; }
+    bool is_peer_loopback() const { return is_peer_loopback_; }
+
+    /// Notices within seconds that a peer's machine is gone.
+    void keep_alive();
+
+private:
+    void on_readable(const std::error_code& error, std::size_t size);
+    void wait_writable();
+    std::size_t write_some(std::error_code& error);
+
+    Socket socket_;
+    std::size_t burst_;
+    Listener* listener_ = nullptr;
+    std::string output_;
+    std::size_t written_ = 0;
+    bool is_reading_ = false;
+    bool is_writing_ = false;
+    bool is_peer_loopback_ = false;
+    std::string peer_;
+    std::array<char, 1024> chunk_;
+};
+
+}  // namespace herd::net
