@@ -74,6 +74,7 @@ std::string_view Stream::read_now() {
 
 bool Stream::flush() {
     std::error_code error;
+    written_ = 0;
     written_ = write_some(error);
     if (error && error != asio::error::would_block) {
         // The listener hears of it from the loop, as of every other end: it may be in the middle of
@@ -110,7 +111,6 @@ void Stream::wait_writable() {
         } else {
             self->output_.clear();
             if (self->output_.capacity() > kept_capacity) self->output_.shrink_to_fit();
-            self->written_ = 0;
             self->is_writing_ = false;
             self->listener_->on_written();
         }
