@@ -1,12 +1,15 @@
 #include "places/pool.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <iterator>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -47,6 +50,15 @@ struct Flight {
     std::vector<Waiter> waiters;
 };
 
+/// The oldest question of the queue.
+struct Turn {
+    Key key{};
+    Question question;
+    std::vector<Waiter> expired;  // those who have waited too long already
+    bool alive = false;           // whether anybody else waits; if not the flight is over
+    SteadyTime deadline;          // of the first of them
+};
+
 std::shared_ptr<const Document> share(Document document) {
     return std::make_shared<const Document>(std::move(document));
 }
@@ -74,10 +86,10 @@ struct Pool::State {
     State(std::shared_ptr<const Provider> a_provider, PoolOptions an_options);
     ~State();
 
+    void drop_queue();
     void ask(const Question& question, Callback callback);
-    void work(std::stop_token stop);
-    bool next_question(std::stop_token stop, Key& key, Question& question);
-    void answer_expired(const Key& key);
+    void work(const std::stop_token& stop);
+    std::optional<Turn> next_turn(const std::stop_token& stop);
     void answer(const Key& key, std::shared_ptr<const Document> document);
 
     const std::shared_ptr<const Provider> provider;
@@ -97,24 +109,23 @@ Pool::State::State(std::shared_ptr<const Provider> a_provider, PoolOptions an_op
     : provider(std::move(a_provider)), options(an_options) {
     const int workers = std::max(1, options.workers);
     for (int i = 0; i < workers; ++i) {
-        threads.emplace_back([this](std::stop_token stop) { work(std::move(stop)); });
+        threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
     }
 }
 
 Pool::State::~State() {
-    std::vector<Flight> dropped;
-    {
-        const std::lock_guard lock(mutex);
-        stopping = true;
-        for (const Key& key : queue) {
-            const auto flight = flights.find(key);
-            dropped.push_back(std::move(flight->second));
-            flights.erase(flight);
-        }
-        queue.clear();
-    }
+    drop_queue();
     for (auto& thread : threads) thread.request_stop();
     threads.clear();  // joins them
+}
+
+/// Lets go of the callbacks outside of the lock: what they keep may ask once more when it goes.
+void Pool::State::drop_queue() {
+    std::vector<Flight> dropped;
+    const std::lock_guard lock(mutex);
+    stopping = true;
+    for (const Key& key : queue) dropped.push_back(std::move(flights.extract(key).mapped()));
+    queue.clear();
 }
 
 void Pool::State::ask(const Question& question, Callback callback) {
@@ -141,52 +152,40 @@ void Pool::State::ask(const Question& question, Callback callback) {
     callback(share(Failure{"OVER_QUERY_LIMIT", "too many questions wait for places; ask again later"}));
 }
 
-void Pool::State::work(std::stop_token stop) {
-    Key key;
-    Question question;
-    while (next_question(stop, key, question)) {
-        answer_expired(key);
-        SteadyTime deadline;
-        {
-            const std::lock_guard lock(mutex);
-            const auto flight = flights.find(key);
-            if (flight == flights.end()) continue;
-            // The first to wait is the first to run out of time.
-            deadline = flight->second.waiters.front().deadline;
+void Pool::State::work(const std::stop_token& stop) {
+    while (auto turn = next_turn(stop)) {
+        if (!turn->expired.empty()) {
+            const auto late =
+                share(Failure{"UNKNOWN_ERROR", "no answer within the timeout: too many questions wait"});
+            for (const Waiter& waiter : turn->expired) waiter.callback(late);
         }
-        answer(key, look_up(*provider, question, deadline));
+        if (turn->alive) answer(turn->key, look_up(*provider, turn->question, turn->deadline));
     }
 }
 
-/// Takes the oldest question from the queue; waits for one.
-bool Pool::State::next_question(std::stop_token stop, Key& key, Question& question) {
+std::optional<Turn> Pool::State::next_turn(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    if (!queued.wait(lock, std::move(stop), [this] { return !queue.empty(); })) return false;
-    key = queue.front();
+    if (!queued.wait(lock, stop, [this] { return !queue.empty(); })) return std::nullopt;
+    Turn turn;
+    turn.key = queue.front();
     queue.pop_front();
-    question = flights.find(key)->second.question;
-    return true;
-}
+    const auto flight = flights.find(turn.key);
+    turn.question = flight->second.question;
 
-/// Answers those who have waited too long already; with nobody left the flight is over.
-void Pool::State::answer_expired(const Key& key) {
-    std::vector<Waiter> expired;
-    {
-        const std::lock_guard lock(mutex);
-        const SteadyTime now = std::chrono::steady_clock::now();
-        const auto flight = flights.find(key);
-        auto& waiters = flight->second.waiters;
-        const auto alive =
-            std::find_if(waiters.begin(), waiters.end(), [&](auto& w) { return w.deadline > now; });
-        expired.assign(std::move_iterator(waiters.begin()), std::move_iterator(alive));
-        waiters.erase(waiters.begin(), alive);
-        waiting -= expired.size();
-        if (waiters.empty()) flights.erase(flight);
+    const SteadyTime now = std::chrono::steady_clock::now();
+    auto& waiters = flight->second.waiters;
+    const auto alive = std::find_if(waiters.begin(), waiters.end(),
+                                    [now](const Waiter& waiter) { return waiter.deadline > now; });
+    turn.expired.assign(std::move_iterator(waiters.begin()), std::move_iterator(alive));
+    waiters.erase(waiters.begin(), alive);
+    waiting -= turn.expired.size();
+    turn.alive = !waiters.empty();
+    if (turn.alive) {
+        turn.deadline = waiters.front().deadline;
+    } else {
+        flights.erase(flight);
     }
-    if (expired.empty()) return;
-    const auto document =
-        share(Failure{"UNKNOWN_ERROR", "no answer within the timeout: too many questions wait"});
-    for (const Waiter& waiter : expired) waiter.callback(document);
+    return turn;
 }
 
 void Pool::State::answer(const Key& key, std::shared_ptr<const Document> document) {

@@ -228,25 +228,32 @@ TEST_CASE("a pool that goes away finishes its lookups and drops what waits") {
     const auto provider = std::make_shared<GatedProvider>();
     Answers answers;
     std::atomic<int> dropped_calls = 0;
-    const auto token = std::make_shared<int>(0);
+    auto kept = std::make_shared<int>(0);
+    const std::weak_ptr<int> token = kept;
+    std::atomic<bool> dropped_early = false;
     std::jthread opener;
     {
         Pool pool(provider, {.workers = 1});
         pool.ask(question(0), answers.callback());
         REQUIRE(provider->begun(1));
         for (int i = 1; i < 9; ++i) {
-            pool.ask(question(i), [&dropped_calls, token](auto) { ++dropped_calls; });
+            pool.ask(question(i), [&dropped_calls, kept](auto) { ++dropped_calls; });
         }
+        kept.reset();
         // Opened by another thread once the callbacks are gone: so destruction has begun, and waits for the
         // lookup.
         opener = std::jthread([&] {
             const auto deadline = std::chrono::steady_clock::now() + 10s;
-            while (token.use_count() > 1 && std::chrono::steady_clock::now() < deadline)
+            while (!token.expired() && std::chrono::steady_clock::now() < deadline) {
                 std::this_thread::yield();
+            }
+            dropped_early = token.expired();
             provider->open();
         });
     }
     CHECK(*answers.wait(1).at(0) == "0");
+    opener.join();
+    CHECK(dropped_early);
     CHECK(dropped_calls == 0);
     CHECK(provider->lookups() == 1);
 }
@@ -269,21 +276,21 @@ TEST_CASE("a question that does not equal itself is answered too") {
     CHECK(*answers.wait(1).at(0) == "2");
 }
 
-TEST_CASE("every question of many threads is answered once") {
-    const auto provider = std::make_shared<GatedProvider>();
-    provider->open();
-    Answers answers;
-    constexpr int threads = 4, each = 500;
-    {
-        Pool pool(provider, {.workers = 3, .queue = 8});
+TEST_CASE("every question of many threads is answered once whether in time or not") {
+    for (const auto timeout : {std::chrono::nanoseconds(5s), 0ns}) {
+        const auto provider = std::make_shared<GatedProvider>();
+        provider->open();
+        Answers answers;
+        constexpr int threads = 4, each = 2000;
+        Pool pool(provider, {.workers = 3, .queue = 8, .timeout = timeout});
         std::vector<std::jthread> askers;
         for (int t = 0; t < threads; ++t) {
             askers.emplace_back([&] {
-                for (int i = 0; i < each; ++i) pool.ask(question(i % 11), answers.callback());
+                for (int i = 0; i < each; ++i) pool.ask(question(i % 3), answers.callback());
             });
         }
         askers.clear();
-        answers.wait(threads * each);
+        CHECK(answers.wait(threads * each).size() == threads * each);
+        CHECK((timeout > 0ns || provider->lookups() == 0));
     }
-    CHECK(answers.wait(threads * each).size() == threads * each);
 }
