@@ -20,7 +20,7 @@ Result<Document, Failure> GazetteerProvider::look_up(const Question& question, S
                               gazetteer_.type(place), gazetteer_.vicinity(place)});
         }
     }
-    return format_nearby(places, {attributions_.begin(), attributions_.end()});
+    return format_nearby(places, attributions_);
 }
 
 }  // namespace herd::places

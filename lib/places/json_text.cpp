@@ -1,5 +1,6 @@
 #include "places/json_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -62,9 +63,10 @@ void append_escaped(char c, std::string& out) {
     out += digits[byte & 15];
 }
 
-bool needs_escape(char c) {
+/// Whether a byte is to be escaped, or is of a longer sequence.
+bool needs_care(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&';
+    return byte < 0x20 || byte >= 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&';
 }
 
 }  // namespace
@@ -72,10 +74,16 @@ bool needs_escape(char c) {
 void append_json_text(std::string_view text, std::string& out) {
     out += '"';
     while (!text.empty()) {
+        // Most bytes need no care: they are copied a run at a time.
+        const auto careful = std::find_if(text.begin(), text.end(), needs_care);
+        const auto plain = static_cast<std::size_t>(careful - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const Sequence sequence = read_sequence(text);
         if (!sequence.valid) {
             out += "\xEF\xBF\xBD";
-        } else if (needs_escape(text.front())) {
+        } else if (sequence.size == 1) {
             append_escaped(text.front(), out);
         } else {
             out += text.substr(0, sequence.size);

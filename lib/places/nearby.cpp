@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <string>
-#include <utility>
+#include <string_view>
 
-#include "places/json.hpp"
+#include "places/json_writer.hpp"
 #include "places/open_location_code.hpp"
 #include "places/pool.hpp"
 
@@ -19,55 +20,67 @@ double round_sum(double degrees) {
     return std::round(degrees * 1e13) / 1e13;
 }
 
-constexpr char icons[] = "https://maps.gstatic.com/mapfiles/place_api/icons/";
+constexpr std::string_view icons = "https://maps.gstatic.com/mapfiles/place_api/icons/";
 
-Json text(std::string_view value) {
-    return {std::string(value)};
+void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
+    json.key(key);
+    json.text(text);
 }
 
-Json object(JsonObject members) {
-    return {std::move(members)};
+void write_point(JsonWriter& json, std::string_view key, LatLng at) {
+    json.key(key);
+    json.begin_object();
+    json.key("lat");
+    json.number(at.lat);
+    json.key("lng");
+    json.number(at.lng);
+    json.end();
 }
 
-Json point(LatLng at) {
-    return object({{"lat", {at.lat}}, {"lng", {at.lng}}});
+void write_geometry(JsonWriter& json, LatLng at) {
+    const Viewport viewport = viewport_around(at);
+    json.key("geometry");
+    json.begin_object();
+    write_point(json, "location", at);
+    json.key("viewport");
+    json.begin_object();
+    write_point(json, "northeast", viewport.northeast);
+    write_point(json, "southwest", viewport.southwest);
+    json.end();
+    json.end();
 }
 
 /// The parts of a text that commas separate.
-Json type_row(std::string_view types) {
-    JsonArray row{{}, ArrayStyle::row};
+void write_types(JsonWriter& json, std::string_view types) {
+    json.key("types");
+    json.begin_row();
     while (true) {
         const std::size_t comma = types.find(',');
-        row.elements.push_back(text(types.substr(0, comma)));
-        if (comma == std::string_view::npos) return {std::move(row)};
+        json.text(types.substr(0, comma));
+        if (comma == std::string_view::npos) break;
         types.remove_prefix(comma + 1);
     }
+    json.end();
 }
 
-Json result(const Place& place) {
-    const Viewport viewport = viewport_around(place.at);
-    const std::string icon(place.type.icon);
-    return object({
-        {"geometry", object({{"location", point(place.at)},
-                             {"viewport", object({{"northeast", point(viewport.northeast)},
-                                                  {"southwest", point(viewport.southwest)}})}})},
-        {"icon", text(std::string(icons) + "v1/png_71/" + icon + "-71.png")},
-        {"icon_background_color", text(place.type.background_color)},
-        {"icon_mask_base_uri", text(std::string(icons) + "v2/" + icon + "_pinlet")},
-        {"name", text(place.name)},
-        {"place_id", text(place.id)},
-        {"plus_code", object({{"global_code", text(format_open_location_code(place.at))}})},
-        {"reference", text(place.id)},
-        {"scope", text("APP")},
-        {"types", type_row(place.type.types)},
-        {"vicinity", text(place.vicinity)},
-    });
-}
-
-Document write(JsonObject response) {
-    Document document;
-    write_json(object(std::move(response)), document);
-    return document;
+void write_result(JsonWriter& json, const Place& place) {
+    const std::string icon_url(icons);
+    json.begin_object();
+    write_geometry(json, place.at);
+    write_text(json, "icon", (icon_url + "v1/png_71/").append(place.type.icon) + "-71.png");
+    write_text(json, "icon_background_color", place.type.background_color);
+    write_text(json, "icon_mask_base_uri", (icon_url + "v2/").append(place.type.icon) + "_pinlet");
+    write_text(json, "name", place.name);
+    write_text(json, "place_id", place.id);
+    json.key("plus_code");
+    json.begin_object();
+    write_text(json, "global_code", format_open_location_code(place.at));
+    json.end();
+    write_text(json, "reference", place.id);
+    write_text(json, "scope", "APP");
+    write_types(json, place.type.types);
+    write_text(json, "vicinity", place.vicinity);
+    json.end();
 }
 
 }  // namespace
@@ -79,22 +92,41 @@ Viewport viewport_around(LatLng at) {
         {round_sum(std::max(at.lat - viewport_degrees, -90.0)), round_sum(wrap(at.lng - viewport_degrees))}};
 }
 
-Document format_nearby(const std::vector<Place>& places, const std::vector<std::string_view>& attributions) {
-    JsonArray results, credits;
-    for (const Place& place : places) results.elements.push_back(result(place));
+Document format_nearby(const std::vector<Place>& places, const std::vector<std::string>& attributions) {
+    constexpr std::size_t usual_size = 1280;  // bytes of a result
+    Document document;
+    document.reserve(usual_size * (places.size() + 1));
+    JsonWriter json(document);
+    json.begin_object();
+    json.key("html_attributions");
+    json.begin_array();
     if (!places.empty()) {
-        for (const std::string_view attribution : attributions) credits.elements.push_back(text(attribution));
+        for (const std::string& attribution : attributions) json.text(attribution);
     }
-    return write({{"html_attributions", {std::move(credits)}},
-                  {"results", {std::move(results)}},
-                  {"status", text(places.empty() ? "ZERO_RESULTS" : "OK")}});
+    json.end();
+    json.key("results");
+    json.begin_array();
+    for (const Place& place : places) write_result(json, place);
+    json.end();
+    write_text(json, "status", places.empty() ? "ZERO_RESULTS" : "OK");
+    json.end();
+    return document;
 }
 
 Document format_failure(const Failure& failure) {
-    return write({{"error_message", text(failure.message)},
-                  {"html_attributions", {JsonArray{}}},
-                  {"results", {JsonArray{}}},
-                  {"status", text(failure.status)}});
+    Document document;
+    JsonWriter json(document);
+    json.begin_object();
+    write_text(json, "error_message", failure.message);
+    json.key("html_attributions");
+    json.begin_array();
+    json.end();
+    json.key("results");
+    json.begin_array();
+    json.end();
+    write_text(json, "status", failure.status);
+    json.end();
+    return document;
 }
 
 }  // namespace herd::places

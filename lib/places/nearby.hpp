@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +30,6 @@ Viewport viewport_around(LatLng at);
 
 /// A response with these results, in this order: status OK, or ZERO_RESULTS without results and without
 /// attributions. Shape:  `attributions` are HTML; they tell whose data the results are.
-Document format_nearby(const std::vector<Place>& places, const std::vector<std::string_view>& attributions);
+Document format_nearby(const std::vector<Place>& places, const std::vector<std::string>& attributions);
 
 }  // namespace herd::places
