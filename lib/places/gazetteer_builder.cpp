@@ -73,9 +73,8 @@ std::uint32_t GazetteerBuilder::store(std::string_view text) {
 }
 
 std::uint32_t GazetteerBuilder::store_once(std::string_view text) {
-    const auto [entry, added] = shared_.try_emplace(std::string(text), 0);
-    if (added) entry->second = store(text);
-    return entry->second;
+    if (const auto known = shared_.find(text); known != shared_.end()) return known->second;
+    return shared_.emplace(text, store(text)).first->second;
 }
 
 std::vector<std::byte> GazetteerBuilder::build() {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,7 +39,13 @@ private:
 
     std::vector<GazetteerRecord> records_;
     std::string text_;
-    std::unordered_map<std::string, std::uint32_t> shared_;  // many places have one vicinity
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>
+        shared_;  // many places have one vicinity
 };
 
 }  // namespace herd::places
