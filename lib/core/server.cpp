@@ -9,7 +9,7 @@ namespace herd::core {
 namespace {
 
 /// How many lines of one client are answered before others have their turn.
-constexpr int lines_in_turn = 128;
+constexpr int lines_in_turn = 32;
 
 }  // namespace
 

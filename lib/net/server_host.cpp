@@ -10,7 +10,9 @@
 namespace herd::net {
 namespace {
 
-constexpr std::size_t client_burst = 8192;  // bytes
+/// What is read of one client before others have their turn: few enough that a client that sends without end
+/// costs the others little, and as much as 32 commands in one go.
+constexpr std::size_t client_burst = 4096;  // bytes
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto linger_time = std::chrono::seconds(1);
 

@@ -7,6 +7,10 @@
 namespace herd::net {
 namespace {
 
+/// More log entries of invalid lines than this in a second are left out, and counted: a client that sends
+/// garbage at full speed is not to fill the disk, nor to cost the others their time.
+constexpr std::size_t invalid_limit = 10000;
+
 std::string& format_client(core::SessionId session, std::string& out) {
     return out.assign("client ").append(std::to_string(session.serial));
 }
@@ -28,6 +32,8 @@ void ServerJournal::started(const std::string& where) {
 }
 
 void ServerJournal::stopped() {
+    report_left_out();
+    invalid_count_ = 0;
     write("stopped", "server", {});
 }
 
@@ -57,12 +63,28 @@ void ServerJournal::accept_failed(std::string_view why) {
 
 void ServerJournal::on_command(core::SessionId session, std::string_view line,
                                std::optional<core::CommandFault> fault, Now now) {
+    if (fault && !admit_invalid(now)) return;
     log_->write({now.wall, "command", log::Direction::in, format_client(session, connection_), line,
                  fault ? core::format_fault(*fault) : std::string_view()});
 }
 
 void ServerJournal::on_answer(core::SessionId session, std::string_view answer, Now now) {
+    if (answer.starts_with('?') && !admit_invalid(now)) return;
     log_->write({now.wall, "answer", log::Direction::out, format_client(session, connection_), answer, {}});
+}
+
+bool ServerJournal::admit_invalid(Now now) {
+    if (now.steady - invalid_since_ >= std::chrono::seconds(1)) {
+        report_left_out();
+        invalid_since_ = now.steady;
+        invalid_count_ = 0;
+    }
+    return ++invalid_count_ <= invalid_limit;
+}
+
+void ServerJournal::report_left_out() {
+    if (invalid_count_ <= invalid_limit) return;
+    write("left_out", "server", std::to_string(invalid_count_ - invalid_limit) + " entries of invalid lines");
 }
 
 void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, Now) {

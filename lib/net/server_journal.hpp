@@ -39,6 +39,9 @@ public:
     void on_overflow(core::NeighbourId to, Now now) override;
 
 private:
+    /// Whether an invalid line, or the answer to one, still has room in this second's log.
+    bool admit_invalid(Now now);
+    void report_left_out();
     void write(std::string_view event, std::string_view connection, std::string_view text);
     void write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,
                       const core::Record& record, std::uint16_t hop, bool flooded, std::string_view remark);
@@ -46,6 +49,8 @@ private:
     std::unique_ptr<log::ServerLog> log_;
     const core::Roster& roster_;
     std::vector<std::string> neighbours_;  // as connections: "link Welsh"
+    SteadyTime invalid_since_{};           // when the second began that invalid lines are counted in
+    std::size_t invalid_count_ = 0;
     std::string connection_;
     std::string text_;
     std::string note_;
