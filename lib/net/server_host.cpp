@@ -89,13 +89,15 @@ void ServerHost::accept() {
     acceptor_.async_accept([this, start = start_](const std::error_code& error, Socket socket) {
         if (start != start_ || state_ != State::running) return;
         if (!error) {
+            accept_error_.clear();
             on_accepted(std::move(socket));
             accept();
         } else if (error == asio::error::connection_aborted) {
             accept();
         } else if (error != asio::error::operation_aborted) {
             // Most likely there are no file descriptors left: those who wait to be let in go on waiting.
-            journal_.accept_failed(error.message());
+            if (error != accept_error_) journal_.accept_failed(error.message());
+            accept_error_ = error;
             accept_later();
         }
     });

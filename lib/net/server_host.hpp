@@ -96,6 +96,7 @@ private:
     ServerJournal journal_;
     Acceptor acceptor_;
     Timer accept_timer_;
+    std::error_code accept_error_;  // of the last try, which is told once
     Timer deadline_timer_;
     Timer linger_timer_;
     Timer stop_timer_;
