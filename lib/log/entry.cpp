@@ -81,7 +81,8 @@ void append_text(const Entry& entry, std::string& out) {
 }  // namespace
 
 Level level_of(std::string_view event) {
-    const bool message = event == "command" || event == "answer" || event == "update" || event == "sync";
+    const bool message = event == "command" || event == "answer" || event == "update" || event == "resync" ||
+                         event == "overflow";
     return message ? Level::messages : Level::connections;
 }
 

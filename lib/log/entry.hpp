@@ -22,8 +22,8 @@ struct Entry {
     std::string_view note;        // a short remark in ASCII, e.g. "hop 2"; may be empty
 };
 
-/// The least level at which an event is logged: `messages` for "command", "answer", "update" and "sync",
-/// `connections` for every other.
+/// The least level at which an event is logged: `messages` for "command", "answer", "update", "resync" and
+/// "overflow", `connections` for every other.
 Level level_of(std::string_view event);
 
 /// Appends one entry as one line with LF at its end, whatever bytes the entry holds.

@@ -154,7 +154,7 @@ TEST_CASE("every three and four bytes around the bounds of UTF-8 are one line th
 }
 
 TEST_CASE("messages have a level of their own and all other events are about connections") {
-    for (const char* event : {"command", "answer", "update", "sync"})
+    for (const char* event : {"command", "answer", "update", "resync", "overflow"})
         CHECK(level_of(event) == Level::messages);
     for (const char* event : {"client_open", "client_close", "link_up", "link_down", "lines_lost", "new"}) {
         CHECK(level_of(event) == Level::connections);
