@@ -1,0 +1,148 @@
+#include "core/frame.hpp"
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "core/support/owned_record.hpp"
+#include "support/catch.hpp"
+
+namespace herd::core {
+namespace {
+
+using test::OwnedRecord;
+
+const Roster& roster() {
+    static const Roster names({"Alford", "Ball"});
+    return names;
+}
+
+const OwnedRecord kiwi("kiwi", "+34.068930-118.445127", "1479413884.392014450", nanoseconds(-5), 1);
+
+std::string record_frame(const OwnedRecord& record, std::uint16_t hop = 1, bool flooded = true) {
+    std::string bytes;
+    append_frame(record.view(), hop, flooded, roster(), bytes);
+    return bytes;
+}
+
+TEST_CASE("a record comes out of a frame as it went in") {
+    for (const bool flooded : {true, false}) {
+        FrameReader reader(roster());
+        reader.append(record_frame(kiwi, 65535, flooded));
+        const auto frame = reader.next();
+        REQUIRE(frame.has_value());
+        REQUIRE(frame->has_value());
+        const RecordFrame& read = std::get<RecordFrame>(**frame);
+        CHECK(std::is_eq(compare_age(read.record, kiwi.view(), roster())));
+        CHECK(read.record.client == "kiwi");
+        CHECK(read.record.client_time == kiwi.view().client_time);
+        CHECK(read.at == kiwi.at());
+        CHECK(read.hop == 65535);
+        CHECK(read.flooded == flooded);
+        CHECK_FALSE(reader.next()->has_value());
+    }
+}
+
+TEST_CASE("any bytes of a client survive a frame") {
+    for (const std::string& client :
+         {std::string("\xff\xfe\x80"), std::string("a\0b", 3), std::string(65000, 'x')}) {
+        FrameReader reader(roster());
+        reader.append(record_frame({client, "+1+2", "5"}));
+        CHECK(std::get<RecordFrame>(**reader.next()).record.client == client);
+    }
+}
+
+TEST_CASE("a digest comes out of a frame as it went in") {
+    Digest digest{};
+    digest[0] = 1;
+    digest[17] = UINT64_MAX;
+    digest[bucket_count - 1] = 0x0123456789abcdef;
+    for (const bool wants_digest : {true, false}) {
+        std::string bytes;
+        append_frame(digest, wants_digest, bytes);
+        FrameReader reader(roster());
+        reader.append(bytes);
+        const auto frame = reader.next();
+        REQUIRE(frame.has_value());
+        REQUIRE(frame->has_value());
+        CHECK(*std::get<DigestFrame>(**frame).digest == digest);
+        CHECK(std::get<DigestFrame>(**frame).wants_digest == wants_digest);
+    }
+}
+
+TEST_CASE("a frame has the bytes that the protocol says") {
+    std::string bytes;
+    append_frame(Digest{}, false, bytes);
+    // Length 1, checksum, kind 3.
+    CHECK(bytes.size() == 9);
+    CHECK(bytes.substr(0, 4) == std::string("\x01\0\0\0", 4));
+    CHECK(bytes[8] == 3);
+
+    bytes = record_frame({"kiwi", "+1+2", "5", nanoseconds(258), 1}, 3);
+    const std::string body(
+        "\x01"                        // kind
+        "\x03\0"                      // hop
+        "\x02\x01\0\0\0\0\0\0"        // receipt
+        "\x04\0\x04\0\0\0\x04\0\0\0"  // sizes of server, client, location
+        "Ballkiwi+1+25",
+        1 + 2 + 8 + 10 + 13);
+    CHECK(bytes.substr(8) == body);
+    CHECK(bytes.substr(0, 4) == std::string("\x22\0\0\0", 4));
+}
+
+TEST_CASE("frames are the same wherever the bytes are split") {
+    Digest digest{};
+    digest[5] = 55;
+    std::string bytes = record_frame(kiwi);
+    append_frame(digest, true, bytes);
+    bytes += record_frame({"emu", "-1-2", "0"}, 2, false);
+    const auto read = [](const std::vector<std::string_view>& pieces) {
+        FrameReader reader(roster());
+        std::string seen;
+        for (const auto piece : pieces) {
+            reader.append(piece);
+            for (;;) {
+                const auto frame = reader.next();
+                if (!frame) return std::string("fault");
+                if (!*frame) break;
+                const auto* record = std::get_if<RecordFrame>(&**frame);
+                seen += record ? test::format_at_line(record->record, roster()) + "|" : "digest|";
+            }
+        }
+        return seen;
+    };
+    const std::string_view all = bytes;
+    const std::string whole = read({all});
+    CHECK(whole.size() > 60);
+    std::vector<std::string_view> dripped;
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        dripped.push_back(all.substr(at, 1));
+        INFO(at);
+        REQUIRE(read({all.substr(0, at), all.substr(at)}) == whole);
+    }
+    CHECK(read(dripped) == whole);
+}
+
+TEST_CASE("what has not all come yet is waited for") {
+    const std::string bytes = record_frame(kiwi);
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        FrameReader reader(roster());
+        reader.append(std::string_view(bytes).substr(0, size));
+        const auto frame = reader.next();
+        INFO(size);
+        REQUIRE(frame.has_value());
+        REQUIRE_FALSE(frame->has_value());
+    }
+}
+
+TEST_CASE("a cleared reader begins anew") {
+    FrameReader reader(roster());
+    reader.append(record_frame(kiwi).substr(0, 20));
+    REQUIRE_FALSE(reader.next()->has_value());
+    reader.clear();
+    reader.append(record_frame(kiwi));
+    CHECK(reader.next()->has_value());
+}
+
+}  // namespace
+}  // namespace herd::core

@@ -1,0 +1,148 @@
+#include "core/store.hpp"
+
+#include <set>
+#include <string>
+
+#include "core/support/owned_record.hpp"
+#include "core/support/store_contents.hpp"
+#include "support/catch.hpp"
+
+namespace herd::core {
+namespace {
+
+using test::OwnedRecord;
+
+constexpr std::size_t plenty = std::size_t{1} << 30;
+
+const Roster& roster() {
+    static const Roster names({"Alford", "Ball"});
+    return names;
+}
+
+Outcome offer(Store& store, const OwnedRecord& record) {
+    return store.offer(record.view(), record.at()).outcome;
+}
+
+OwnedRecord numbered(int number, const char* time = "5") {
+    return {"phone" + std::to_string(number), "+1+2", time};
+}
+
+TEST_CASE("a store tells what became of a record") {
+    Store store(roster(), plenty);
+    CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(7)}) == Outcome::newer);
+    CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(7)}) == Outcome::same);
+    CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(8)}) == Outcome::older);
+    CHECK(offer(store, {"kiwi", "+1+2", "4", nanoseconds(1)}) == Outcome::older);
+    CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(6)}) == Outcome::newer);
+    CHECK(offer(store, {"kiwi", "+3+4", "6", nanoseconds(9)}) == Outcome::newer);
+    CHECK(store.size() == 1);
+    CHECK(store.find("kiwi")->location == "+3+4");
+    CHECK_FALSE(store.find("kiw").has_value());
+}
+
+TEST_CASE("an offer is answered with the record that is kept") {
+    Store store(roster(), plenty);
+    const OwnedRecord kept("kiwi", "+1.0-2.0/", "5.50", nanoseconds(7), 1);
+    offer(store, kept);
+    const OwnedRecord older("kiwi", "+9+9", "3");
+    CHECK(test::format_at_line(store.offer(older.view(), older.at()).kept, roster()) ==
+          test::format_at_line(kept.view(), roster()));
+}
+
+TEST_CASE("a store copies what it keeps") {
+    Store store(roster(), plenty);
+    std::string texts =
+        "kiwi+1+2"
+        "5";
+    const std::string_view all = texts;
+    store.offer({all.substr(0, 4), all.substr(4, 4), all.substr(8), {5, 0}, {}, 0}, {1, 2});
+    texts.assign(texts.size(), 'x');
+    CHECK(store.find("kiwi")->location == "+1+2");
+    CHECK(store.find("kiwi")->time == "5");
+}
+
+TEST_CASE("records of any size take each other's place") {
+    Store store(roster(), plenty);
+    for (const std::size_t digits : {1, 5000, 3, 60000, 2}) {
+        const OwnedRecord record("kiwi", "+1." + std::string(digits, '0') + "+2",
+                                 std::to_string(store.size() + digits));
+        offer(store, {"kiwi", "+9+9", "0"});
+        store.offer(record.view(), record.at());
+        if (digits == 60000) CHECK(store.find("kiwi")->location == record.location);
+    }
+    CHECK(store.size() == 1);
+    CHECK(store.find("kiwi")->time == "60001");
+    CHECK(store.bytes() < 70000);
+}
+
+TEST_CASE("a store finds every client as it grows") {
+    Store store(roster(), plenty);
+    constexpr int count = 30000;
+    for (int i = 0; i < count; ++i) REQUIRE(offer(store, numbered(i)) == Outcome::newer);
+    CHECK(store.size() == count);
+    int found = 0;
+    for (int i = 0; i < count; ++i) found += store.find(numbered(i).client).has_value();
+    CHECK(found == count);
+    CHECK_FALSE(store.find("phone30000").has_value());
+    CHECK(test::read_contents(store, roster()).size() == count);
+}
+
+TEST_CASE("a full store refuses new clients and still updates those it knows") {
+    Store store(roster(), 10000);
+    int kept = 0;
+    while (offer(store, numbered(kept)) == Outcome::newer) REQUIRE(++kept < 1000);
+    CHECK(kept > 10);
+    CHECK(store.bytes() <= 10000);
+    CHECK(store.size() == static_cast<std::size_t>(kept));
+    for (int i = 0; i < 100; ++i) CHECK(offer(store, numbered(kept + i)) == Outcome::full);
+    CHECK(store.size() == static_cast<std::size_t>(kept));
+    CHECK(offer(store, numbered(0, "6")) == Outcome::newer);
+    CHECK(offer(store, numbered(0, "4")) == Outcome::older);
+    CHECK_FALSE(store.find(numbered(kept).client).has_value());
+}
+
+TEST_CASE("a walk misses nothing that was there when it began although the store grows") {
+    Store store(roster(), plenty);
+    int next = 0;
+    for (; next < 3000; ++next) offer(store, numbered(next));
+    std::set<std::string> met;
+    for (std::size_t bucket = 0; bucket < bucket_count; ++bucket) {
+        Store::Cursor cursor;
+        while (const auto record = store.next(bucket, cursor)) {
+            met.insert(std::string(record->client));
+            // Growth in the midst of the walk, at first faster than the walk goes.
+            for (int i = 0; i < 20 && next < 30000; ++i) offer(store, numbered(next++));
+        }
+    }
+    for (int i = 0; i < 3000; ++i) REQUIRE(met.count(numbered(i).client) == 1);
+}
+
+TEST_CASE("a walk through an empty bucket ends at once") {
+    const Store store(roster(), plenty);
+    Store::Cursor cursor;
+    CHECK_FALSE(store.next(0, cursor).has_value());
+    CHECK_FALSE(store.next(bucket_count - 1, cursor).has_value());
+}
+
+TEST_CASE("phones near a client are found where they last were") {
+    Store store(roster(), plenty);
+    offer(store, {"a", "+10+10", "1"});
+    offer(store, {"b", "+10.1+10", "1"});
+    offer(store, {"c", "+10.2+10", "1"});
+    offer(store, {"c", "+50+50", "2"});
+    offer(store, {"c", "+10.2+10", "1"});
+    const auto near = store.find_near("a", 50, 10);
+    REQUIRE(near.size() == 1);
+    CHECK(near[0].record.client == "b");
+    CHECK(store.find_near("nobody", 50, 10).empty());
+}
+
+TEST_CASE("every outcome has words") {
+    CHECK(format_outcome(Outcome::newer) == "accepted");
+    CHECK(format_outcome(Outcome::same) == "duplicate");
+    CHECK(format_outcome(Outcome::older) == "stale");
+    CHECK(format_outcome(Outcome::full) == "full");
+}
+
+}  // namespace
+}  // namespace herd::core
