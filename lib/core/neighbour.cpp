@@ -29,6 +29,12 @@ Neighbour::Sent Neighbour::send(std::string_view frame) {
     return Sent::overflowed;
 }
 
+void Neighbour::owe(const Buckets& buckets) {
+    // What a walk through one of them has sent may have been dropped since.
+    if (buckets[bucket_]) cursor_ = {};
+    owed_ |= buckets;
+}
+
 std::optional<Record> Neighbour::next_owed(const Store& store) {
     while (output_.size() < resync_chunk && owed_.any()) {
         if (!owed_[bucket_]) {

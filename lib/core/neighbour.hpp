@@ -35,8 +35,8 @@ public:
     /// Puts a frame into the queue.
     Sent send(std::string_view frame);
 
-    /// The records of these buckets are to be sent, as the queue has room.
-    void owe(const Buckets& buckets) { owed_ |= buckets; }
+    /// The records of these buckets are to be sent, all of them, as the queue has room.
+    void owe(const Buckets& buckets);
 
     /// Whether there is anything to take.
     bool has_output() const { return is_up_ && (!output_.empty() || lost_ || owed_.any()); }

@@ -1,0 +1,132 @@
+#include "core/neighbour.hpp"
+
+#include <set>
+#include <string>
+
+#include "core/support/owned_record.hpp"
+#include "support/catch.hpp"
+
+namespace herd::core {
+namespace {
+
+using test::OwnedRecord;
+
+const Roster& roster() {
+    static const Roster names({"Alford", "Ball"});
+    return names;
+}
+
+Buckets all_buckets() {
+    return Buckets().set();
+}
+
+/// Takes all that is owed, as clients' names, and whatever number of writes it needs.
+std::multiset<std::string> take_owed(Neighbour& neighbour, const Store& store) {
+    std::multiset<std::string> clients;
+    while (neighbour.has_output()) {
+        while (const auto record = neighbour.next_owed(store)) {
+            clients.insert(std::string(record->client));
+            append_frame(*record, 1, false, roster(), neighbour.output());
+        }
+        neighbour.output().clear();
+    }
+    return clients;
+}
+
+void fill(Store& store, int records) {
+    for (int i = 0; i < records; ++i) {
+        const OwnedRecord record("phone" + std::to_string(i), "+1+2", "5");
+        store.offer(record.view(), record.at());
+    }
+}
+
+TEST_CASE("a neighbour that is down is sent nothing") {
+    Neighbour neighbour(roster(), 100);
+    CHECK_FALSE(neighbour.has_output());
+    CHECK(neighbour.send("frame") == Neighbour::Sent::dropped);
+    neighbour.come_up({});
+    CHECK(neighbour.has_output());
+    neighbour.go_down();
+    CHECK_FALSE(neighbour.has_output());
+    CHECK(neighbour.output().empty());
+}
+
+TEST_CASE("a link begins with a digest") {
+    Digest digest{};
+    digest[7] = 77;
+    Neighbour neighbour(roster(), 100);
+    neighbour.come_up(digest);
+    neighbour.reader.append(neighbour.output());
+    const auto frame = neighbour.reader.next();
+    CHECK(*std::get<DigestFrame>(**frame).digest == digest);
+    CHECK_FALSE(std::get<DigestFrame>(**frame).wants_digest);
+}
+
+TEST_CASE("a queue that is full is dropped and made up for by digests") {
+    Neighbour neighbour(roster(), 100);
+    neighbour.come_up({});
+    neighbour.output().clear();
+    CHECK(neighbour.send(std::string(60, 'x')) == Neighbour::Sent::queued);
+    CHECK(neighbour.send(std::string(40, 'x')) == Neighbour::Sent::queued);
+    CHECK(neighbour.send("x") == Neighbour::Sent::overflowed);
+    CHECK(neighbour.output().empty());
+    CHECK(neighbour.has_output());
+    CHECK(neighbour.send("x") == Neighbour::Sent::dropped);
+    neighbour.recover({});
+    neighbour.reader.append(neighbour.output());
+    CHECK(std::get<DigestFrame>(**neighbour.reader.next()).wants_digest);
+    CHECK(neighbour.send("x") == Neighbour::Sent::queued);
+    // Once is enough.
+    const std::size_t size = neighbour.output().size();
+    neighbour.recover({});
+    CHECK(neighbour.output().size() == size);
+}
+
+TEST_CASE("each record of the buckets owed is sent once and in chunks") {
+    Store store(roster(), std::size_t{1} << 30);
+    fill(store, 5000);
+    Neighbour neighbour(roster(), 1 << 20);
+    neighbour.come_up({});
+    neighbour.output().clear();
+    neighbour.owe(all_buckets());
+    std::size_t in_first = 0;
+    while (const auto record = neighbour.next_owed(store)) {
+        append_frame(*record, 1, false, roster(), neighbour.output());
+        ++in_first;
+    }
+    CHECK(in_first < 2500);
+    CHECK(neighbour.output().size() < 70'000);
+    neighbour.output().clear();
+    const auto rest = take_owed(neighbour, store);
+    CHECK(rest.size() + in_first == 5000);
+    CHECK(std::set<std::string>(rest.begin(), rest.end()).size() == rest.size());
+    CHECK_FALSE(neighbour.has_output());
+}
+
+TEST_CASE("a bucket that is owed again is sent again from its beginning") {
+    Store store(roster(), std::size_t{1} << 30);
+    fill(store, 1);
+    Neighbour neighbour(roster(), 1 << 20);
+    neighbour.come_up({});
+    for (int round = 0; round < 3; ++round) {
+        neighbour.owe(compare_digests(store.digest(), {}));
+        CHECK(take_owed(neighbour, store).size() == 1);
+    }
+}
+
+TEST_CASE("a bucket that an overflow interrupted is sent again from its beginning") {
+    Store store(roster(), std::size_t{1} << 30);
+    // So many that some bucket has several, of which one is sent before the queue is dropped.
+    fill(store, 5000);
+    Neighbour neighbour(roster(), 1000);
+    neighbour.come_up({});
+    neighbour.owe(all_buckets());
+    for (int i = 0; i < 777; ++i) REQUIRE(neighbour.next_owed(store).has_value());
+    REQUIRE(neighbour.send(std::string(2000, 'x')) == Neighbour::Sent::overflowed);
+    neighbour.recover({});
+    neighbour.owe(all_buckets());
+    CHECK(take_owed(neighbour, store).size() == 5000);
+}
+
+}  // namespace
+}  // namespace herd::core
