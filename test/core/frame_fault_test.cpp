@@ -5,17 +5,14 @@
 #include "core/frame.hpp"
 #include "core/hash.hpp"
 #include "core/support/owned_record.hpp"
+#include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
-
-const Roster& roster() {
-    static const Roster names({"Alford", "Ball"});
-    return names;
-}
+using test::pair_roster;
 
 const OwnedRecord kiwi("kiwi", "+34.068930-118.445127", "1479413884.392014450", nanoseconds(5), 1);
 
@@ -39,7 +36,7 @@ std::string record_body(const std::string& server, const std::string& client, co
 
 /// Why the first frame of `bytes` is faulty; nothing if it is not.
 std::optional<FrameFault> fault_of(const std::string& bytes) {
-    FrameReader reader(roster());
+    FrameReader reader(pair_roster());
     reader.append(bytes);
     const auto frame = reader.next();
     if (frame) return std::nullopt;
@@ -79,7 +76,7 @@ TEST_CASE("a frame too long is refused by its length alone") {
 TEST_CASE("a frame has room for the longest line that can be configured") {
     const std::string client((std::size_t{1} << 20) - 30, 'x');
     std::string bytes;
-    append_frame(OwnedRecord(client, "+1+2", "5").view(), 1, true, roster(), bytes);
+    append_frame(OwnedRecord(client, "+1+2", "5").view(), 1, true, pair_roster(), bytes);
     CHECK_FALSE(fault_of(bytes).has_value());
 }
 
@@ -113,12 +110,12 @@ TEST_CASE("sizes that reach past the frame are refused") {
 
 TEST_CASE("every byte that is flipped on the way is noticed or waits for more") {
     std::string good;
-    append_frame(kiwi.view(), 1, true, roster(), good);
+    append_frame(kiwi.view(), 1, true, pair_roster(), good);
     for (std::size_t at = 0; at < good.size(); ++at) {
         for (int bit = 0; bit < 8; ++bit) {
             std::string bytes = good;
             bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
-            FrameReader reader(roster());
+            FrameReader reader(pair_roster());
             reader.append(bytes);
             const auto frame = reader.next();
             INFO(at << " " << bit);
@@ -131,7 +128,7 @@ TEST_CASE("every byte that is flipped on the way is noticed or waits for more") 
 TEST_CASE("garbage never crashes a reader") {
     std::mt19937 random(1);
     std::string good;
-    append_frame(kiwi.view(), 1, true, roster(), good);
+    append_frame(kiwi.view(), 1, true, pair_roster(), good);
     Digest digest{};
     digest[3] = 3;
     append_frame(digest, true, good);
@@ -141,7 +138,7 @@ TEST_CASE("garbage never crashes a reader") {
         for (std::size_t i = random() % 4; i > 0 && !body.empty(); --i) {
             body[random() % body.size()] = static_cast<char>(random());
         }
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         reader.append(frame_of(body) + good);
         int frames = 0;
         for (auto frame = reader.next(); frame && *frame; frame = reader.next()) REQUIRE(++frames <= 3);

@@ -5,35 +5,32 @@
 #include <vector>
 
 #include "core/support/owned_record.hpp"
+#include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
-
-const Roster& roster() {
-    static const Roster names({"Alford", "Ball"});
-    return names;
-}
+using test::pair_roster;
 
 const OwnedRecord kiwi("kiwi", "+34.068930-118.445127", "1479413884.392014450", nanoseconds(-5), 1);
 
 std::string record_frame(const OwnedRecord& record, std::uint16_t hop = 1, bool flooded = true) {
     std::string bytes;
-    append_frame(record.view(), hop, flooded, roster(), bytes);
+    append_frame(record.view(), hop, flooded, pair_roster(), bytes);
     return bytes;
 }
 
 TEST_CASE("a record comes out of a frame as it went in") {
     for (const bool flooded : {true, false}) {
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         reader.append(record_frame(kiwi, 65535, flooded));
         const auto frame = reader.next();
         REQUIRE(frame.has_value());
         REQUIRE(frame->has_value());
         const RecordFrame& read = std::get<RecordFrame>(**frame);
-        CHECK(std::is_eq(compare_age(read.record, kiwi.view(), roster())));
+        CHECK(std::is_eq(compare_age(read.record, kiwi.view(), pair_roster())));
         CHECK(read.record.client == "kiwi");
         CHECK(read.record.client_time == kiwi.view().client_time);
         CHECK(read.at == kiwi.at());
@@ -46,7 +43,7 @@ TEST_CASE("a record comes out of a frame as it went in") {
 TEST_CASE("any bytes of a client survive a frame") {
     for (const std::string& client :
          {std::string("\xff\xfe\x80"), std::string("a\0b", 3), std::string(65000, 'x')}) {
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         reader.append(record_frame({client, "+1+2", "5"}));
         CHECK(std::get<RecordFrame>(**reader.next()).record.client == client);
     }
@@ -60,7 +57,7 @@ TEST_CASE("a digest comes out of a frame as it went in") {
     for (const bool wants_digest : {true, false}) {
         std::string bytes;
         append_frame(digest, wants_digest, bytes);
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         reader.append(bytes);
         const auto frame = reader.next();
         REQUIRE(frame.has_value());
@@ -97,7 +94,7 @@ TEST_CASE("frames are the same wherever the bytes are split") {
     append_frame(digest, true, bytes);
     bytes += record_frame({"emu", "-1-2", "0"}, 2, false);
     const auto read = [](const std::vector<std::string_view>& pieces) {
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         std::string seen;
         for (const auto piece : pieces) {
             reader.append(piece);
@@ -106,7 +103,7 @@ TEST_CASE("frames are the same wherever the bytes are split") {
                 if (!frame) return std::string("fault");
                 if (!*frame) break;
                 const auto* record = std::get_if<RecordFrame>(&**frame);
-                seen += record ? test::format_at_line(record->record, roster()) + "|" : "digest|";
+                seen += record ? test::format_at_line(record->record, pair_roster()) + "|" : "digest|";
             }
         }
         return seen;
@@ -126,7 +123,7 @@ TEST_CASE("frames are the same wherever the bytes are split") {
 TEST_CASE("what has not all come yet is waited for") {
     const std::string bytes = record_frame(kiwi);
     for (std::size_t size = 0; size < bytes.size(); ++size) {
-        FrameReader reader(roster());
+        FrameReader reader(pair_roster());
         reader.append(std::string_view(bytes).substr(0, size));
         const auto frame = reader.next();
         INFO(size);
@@ -136,7 +133,7 @@ TEST_CASE("what has not all come yet is waited for") {
 }
 
 TEST_CASE("a cleared reader begins anew") {
-    FrameReader reader(roster());
+    FrameReader reader(pair_roster());
     reader.append(record_frame(kiwi).substr(0, 20));
     REQUIRE_FALSE(reader.next()->has_value());
     reader.clear();

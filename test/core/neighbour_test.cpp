@@ -4,17 +4,14 @@
 #include <string>
 
 #include "core/support/owned_record.hpp"
+#include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
-
-const Roster& roster() {
-    static const Roster names({"Alford", "Ball"});
-    return names;
-}
+using test::pair_roster;
 
 Buckets all_buckets() {
     return Buckets().set();
@@ -26,7 +23,7 @@ std::multiset<std::string> take_owed(Neighbour& neighbour, const Store& store) {
     while (neighbour.has_output()) {
         while (const auto record = neighbour.next_owed(store)) {
             clients.insert(std::string(record->client));
-            append_frame(*record, 1, false, roster(), neighbour.output());
+            append_frame(*record, 1, false, pair_roster(), neighbour.output());
         }
         neighbour.output().clear();
     }
@@ -41,7 +38,7 @@ void fill(Store& store, int records) {
 }
 
 TEST_CASE("a neighbour that is down is sent nothing") {
-    Neighbour neighbour(roster(), 100);
+    Neighbour neighbour(pair_roster(), 100);
     CHECK_FALSE(neighbour.has_output());
     CHECK(neighbour.send("frame") == Neighbour::Sent::dropped);
     neighbour.come_up({});
@@ -54,7 +51,7 @@ TEST_CASE("a neighbour that is down is sent nothing") {
 TEST_CASE("a link begins with a digest") {
     Digest digest{};
     digest[7] = 77;
-    Neighbour neighbour(roster(), 100);
+    Neighbour neighbour(pair_roster(), 100);
     neighbour.come_up(digest);
     neighbour.reader.append(neighbour.output());
     const auto frame = neighbour.reader.next();
@@ -63,7 +60,7 @@ TEST_CASE("a link begins with a digest") {
 }
 
 TEST_CASE("a queue that is full is dropped and made up for by digests") {
-    Neighbour neighbour(roster(), 100);
+    Neighbour neighbour(pair_roster(), 100);
     neighbour.come_up({});
     neighbour.output().clear();
     CHECK(neighbour.send(std::string(60, 'x')) == Neighbour::Sent::queued);
@@ -83,15 +80,15 @@ TEST_CASE("a queue that is full is dropped and made up for by digests") {
 }
 
 TEST_CASE("each record of the buckets owed is sent once and in chunks") {
-    Store store(roster(), std::size_t{1} << 30);
+    Store store(pair_roster(), std::size_t{1} << 30);
     fill(store, 5000);
-    Neighbour neighbour(roster(), 1 << 20);
+    Neighbour neighbour(pair_roster(), 1 << 20);
     neighbour.come_up({});
     neighbour.output().clear();
     neighbour.owe(all_buckets());
     std::size_t in_first = 0;
     while (const auto record = neighbour.next_owed(store)) {
-        append_frame(*record, 1, false, roster(), neighbour.output());
+        append_frame(*record, 1, false, pair_roster(), neighbour.output());
         ++in_first;
     }
     CHECK(in_first < 2500);
@@ -104,9 +101,9 @@ TEST_CASE("each record of the buckets owed is sent once and in chunks") {
 }
 
 TEST_CASE("a bucket that is owed again is sent again from its beginning") {
-    Store store(roster(), std::size_t{1} << 30);
+    Store store(pair_roster(), std::size_t{1} << 30);
     fill(store, 1);
-    Neighbour neighbour(roster(), 1 << 20);
+    Neighbour neighbour(pair_roster(), 1 << 20);
     neighbour.come_up({});
     for (int round = 0; round < 3; ++round) {
         neighbour.owe(compare_digests(store.digest(), {}));
@@ -115,10 +112,10 @@ TEST_CASE("a bucket that is owed again is sent again from its beginning") {
 }
 
 TEST_CASE("a bucket that an overflow interrupted is sent again from its beginning") {
-    Store store(roster(), std::size_t{1} << 30);
+    Store store(pair_roster(), std::size_t{1} << 30);
     // So many that some bucket has several, of which one is sent before the queue is dropped.
     fill(store, 5000);
-    Neighbour neighbour(roster(), 1000);
+    Neighbour neighbour(pair_roster(), 1000);
     neighbour.come_up({});
     neighbour.owe(all_buckets());
     for (int i = 0; i < 777; ++i) REQUIRE(neighbour.next_owed(store).has_value());

@@ -150,6 +150,7 @@ TEST_CASE("a connection with output that is not written is not closed for silenc
     lone.send(client, "hello\n");
     lone.pass(seconds(10));
     CHECK_FALSE(lone.is_closed(client));
+    CHECK(lone.status(client).wants_input);
     lone.resume_reading(client);
     CHECK(lone.read(client) == "? hello\n");
     lone.pass(seconds(2));

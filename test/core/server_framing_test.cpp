@@ -118,9 +118,13 @@ TEST_CASE("answers before a line over the limit still come") {
     options.max_line = 100;
     LoneServer lone(options);
     const auto client = lone.connect();
-    lone.send(client, kiwi + "\nWHATSAT kiwi 10 5\n" + std::string(200, 'x') + "\n" + kiwi + "\n");
+    lone.send(client, kiwi + "\nWHATSAT kiwi 10 5\n" + std::string(200, 'x') + "\nhello");
     CHECK(lone.read(client) == kiwi_answer);
     CHECK_FALSE(lone.is_closed(client));
+    // What came behind it never counts.
+    lone.pass(std::chrono::seconds(2));
+    lone.server().on_client_bytes(lone.id(client), kiwi + "\n", lone.now(), lone.outbox);
+    lone.run();
     lone.answer_places(lone.queries.at(0).id, "{}");
     CHECK(lone.read(client) == kiwi_answer + "{}\n\n? " + std::string(64, 'x') + "\n");
     CHECK(lone.is_closed(client));

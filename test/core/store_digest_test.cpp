@@ -6,20 +6,17 @@
 
 #include "core/store.hpp"
 #include "core/support/owned_record.hpp"
+#include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
-
-const Roster& roster() {
-    static const Roster names({"Alford", "Ball"});
-    return names;
-}
+using test::pair_roster;
 
 std::unique_ptr<Store> make_store(const std::vector<OwnedRecord>& records) {
-    auto store = std::make_unique<Store>(roster(), std::size_t{1} << 30);
+    auto store = std::make_unique<Store>(pair_roster(), std::size_t{1} << 30);
     for (const OwnedRecord& record : records) store->offer(record.view(), record.at());
     return store;
 }
@@ -59,7 +56,7 @@ TEST_CASE("digests differ in one bucket when one record differs in anything") {
         return make_store(records);
     };
     for (const OwnedRecord& other : others) {
-        INFO(test::format_at_line(other.view(), roster()));
+        INFO(test::format_at_line(other.view(), pair_roster()));
         CHECK(compare_digests(with(base)->digest(), with(other)->digest()).count() == 1);
     }
     CHECK(compare_digests(with(base)->digest(), make_store(rest)->digest()).count() == 1);

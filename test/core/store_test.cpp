@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/support/owned_record.hpp"
+#include "core/support/pair_roster.hpp"
 #include "core/support/store_contents.hpp"
 #include "support/catch.hpp"
 
@@ -11,13 +12,9 @@ namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
+using test::pair_roster;
 
 constexpr std::size_t plenty = std::size_t{1} << 30;
-
-const Roster& roster() {
-    static const Roster names({"Alford", "Ball"});
-    return names;
-}
 
 Outcome offer(Store& store, const OwnedRecord& record) {
     return store.offer(record.view(), record.at()).outcome;
@@ -28,7 +25,7 @@ OwnedRecord numbered(int number, const char* time = "5") {
 }
 
 TEST_CASE("a store tells what became of a record") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(7)}) == Outcome::newer);
     CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(7)}) == Outcome::same);
     CHECK(offer(store, {"kiwi", "+1+2", "5", nanoseconds(8)}) == Outcome::older);
@@ -41,16 +38,16 @@ TEST_CASE("a store tells what became of a record") {
 }
 
 TEST_CASE("an offer is answered with the record that is kept") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     const OwnedRecord kept("kiwi", "+1.0-2.0/", "5.50", nanoseconds(7), 1);
     offer(store, kept);
     const OwnedRecord older("kiwi", "+9+9", "3");
-    CHECK(test::format_at_line(store.offer(older.view(), older.at()).kept, roster()) ==
-          test::format_at_line(kept.view(), roster()));
+    CHECK(test::format_at_line(store.offer(older.view(), older.at()).kept, pair_roster()) ==
+          test::format_at_line(kept.view(), pair_roster()));
 }
 
 TEST_CASE("a store copies what it keeps") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     std::string texts =
         "kiwi+1+2"
         "5";
@@ -62,7 +59,7 @@ TEST_CASE("a store copies what it keeps") {
 }
 
 TEST_CASE("records of any size take each other's place") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     for (const std::size_t digits : {1, 5000, 3, 60000, 2}) {
         const OwnedRecord record("kiwi", "+1." + std::string(digits, '0') + "+2",
                                  std::to_string(store.size() + digits));
@@ -76,7 +73,7 @@ TEST_CASE("records of any size take each other's place") {
 }
 
 TEST_CASE("a store finds every client as it grows") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     constexpr int count = 30000;
     for (int i = 0; i < count; ++i) REQUIRE(offer(store, numbered(i)) == Outcome::newer);
     CHECK(store.size() == count);
@@ -84,11 +81,11 @@ TEST_CASE("a store finds every client as it grows") {
     for (int i = 0; i < count; ++i) found += store.find(numbered(i).client).has_value();
     CHECK(found == count);
     CHECK_FALSE(store.find("phone30000").has_value());
-    CHECK(test::read_contents(store, roster()).size() == count);
+    CHECK(test::read_contents(store, pair_roster()).size() == count);
 }
 
 TEST_CASE("a full store refuses new clients and still updates those it knows") {
-    Store store(roster(), 10000);
+    Store store(pair_roster(), 10000);
     int kept = 0;
     while (offer(store, numbered(kept)) == Outcome::newer) REQUIRE(++kept < 1000);
     CHECK(kept > 10);
@@ -102,7 +99,7 @@ TEST_CASE("a full store refuses new clients and still updates those it knows") {
 }
 
 TEST_CASE("a walk misses nothing that was there when it began although the store grows") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     int next = 0;
     for (; next < 3000; ++next) offer(store, numbered(next));
     std::set<std::string> met;
@@ -118,14 +115,14 @@ TEST_CASE("a walk misses nothing that was there when it began although the store
 }
 
 TEST_CASE("a walk through an empty bucket ends at once") {
-    const Store store(roster(), plenty);
+    const Store store(pair_roster(), plenty);
     Store::Cursor cursor;
     CHECK_FALSE(store.next(0, cursor).has_value());
     CHECK_FALSE(store.next(bucket_count - 1, cursor).has_value());
 }
 
 TEST_CASE("phones near a client are found where they last were") {
-    Store store(roster(), plenty);
+    Store store(pair_roster(), plenty);
     offer(store, {"a", "+10+10", "1"});
     offer(store, {"b", "+10.1+10", "1"});
     offer(store, {"c", "+10.2+10", "1"});

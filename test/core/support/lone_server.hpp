@@ -39,6 +39,7 @@ public:
     void resume_reading(Client client);
 
     bool is_closed(Client client) const { return connections_[client].closed; }
+    core::SessionId id(Client client) const { return connections_[client].id; }
     core::Session::Status status(Client client) { return server_.session_status(connections_[client].id); }
     /// Bytes that the client has sent and the server has not read.
     std::size_t unread(Client client) const { return connections_[client].unread.size(); }
