@@ -31,6 +31,7 @@ TEST_CASE("the oldest query that is open is due first") {
     const QueryId c = table.open({}, at(3));
     CHECK(table.first()->id == a);
     CHECK(table.close(b).has_value());
+    CHECK_FALSE(table.close(b).has_value());
     CHECK(table.first()->id == a);
     CHECK(table.close(a).has_value());
     CHECK(table.first()->id == c);

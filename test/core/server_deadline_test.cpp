@@ -41,6 +41,16 @@ TEST_CASE("a line without LF that nothing follows for so long counts as a line")
     CHECK(lone.read(client) == "? \n" + kiwi_answer() + "\n");
 }
 
+TEST_CASE("a line that gets its LF in time has no deadline any more") {
+    LoneServer lone(options_with(seconds(1), {}));
+    const auto client = lone.connect();
+    lone.send(client, "hel");
+    CHECK(*lone.server().next_deadline() == lone.now().steady + seconds(1));
+    lone.send(client, "lo\n");
+    CHECK(lone.read(client) == "? hello\n");
+    CHECK_FALSE(lone.server().next_deadline().has_value());
+}
+
 TEST_CASE("each byte of an unterminated line grants it more time") {
     LoneServer lone(options_with(seconds(1), {}));
     const auto client = lone.connect();

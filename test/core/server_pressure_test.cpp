@@ -85,6 +85,17 @@ TEST_CASE("a client's lines are answered in turns of 32") {
     CHECK(lone.read(client) == repeat("? a\n", 32 + 33 + 320));
 }
 
+TEST_CASE("a client whose lines wait for another turn is not read meanwhile") {
+    LoneServer lone;
+    const auto client = lone.connect();
+    lone.server().on_client_bytes(lone.id(client), repeat("a\n", 40), lone.now(), lone.outbox);
+    CHECK(lone.status(client).has_more);
+    CHECK_FALSE(lone.status(client).wants_input);
+    lone.run();
+    CHECK(lone.read(client) == repeat("? a\n", 40));
+    CHECK(lone.status(client).wants_input);
+}
+
 TEST_CASE("a client that ends behind any number of lines is answered and closed") {
     for (const int count : {31, 32, 33, 63, 64, 65, 1024}) {
         for (const char* rest : {"", "b"}) {

@@ -47,6 +47,24 @@ TEST_CASE("a shutdown answers whole lines that wait for their turn") {
     CHECK(lone.is_closed(client));
 }
 
+TEST_CASE("a shutdown closes a client whose lines end with a turn") {
+    for (const int count : {31, 32, 33, 63, 64, 65, 96}) {
+        LoneServer lone;
+        const auto client = lone.connect();
+        std::string lines;
+        std::string answers;
+        for (int i = 0; i < count; ++i) {
+            lines += "a\n";
+            answers += "? a\n";
+        }
+        lone.server().on_client_bytes(lone.id(client), lines, lone.now(), lone.outbox);
+        lone.shut_down();
+        INFO(count);
+        CHECK(lone.read(client) == answers);
+        CHECK(lone.is_closed(client));
+    }
+}
+
 TEST_CASE("half a line is not owed anything when a server shuts down") {
     LoneServer lone;
     const auto client = lone.connect();
