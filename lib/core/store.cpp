@@ -125,8 +125,8 @@ Store::Offered Store::offer(const Record& record, LatLng at) {
     if ((bucket.used + 1) * 4 > bucket.slots.size() * 3) grow(bucket);
     Slot& slot = bucket.slots[find_slot(bucket, tag_of(hash), record.client)];
 
+    const std::size_t texts = record.client.size() + record.location.size() + record.time.size();
     if (slot.next_id == 0) {
-        const std::size_t texts = record.client.size() + record.location.size() + record.time.size();
         if (bytes_ + sizeof(Packed) + texts + index_bytes > limit_) return {Outcome::full, {}};
         records_.emplace_back();
         slot = {tag_of(hash), static_cast<std::uint32_t>(records_.size())};
@@ -137,6 +137,9 @@ Store::Offered Store::offer(const Record& record, LatLng at) {
         const auto order = compare_age(record, kept, roster_);
         if (order == 0) return {Outcome::same, kept};
         if (order < 0) return {Outcome::older, kept};
+        const Packed& packed = *records_[slot.next_id - 1];
+        if (texts > packed.capacity && bytes_ + (texts - packed.capacity) > limit_)
+            return {Outcome::full, {}};
         digest_[bucket_of(hash)] -= hash_record(kept, hash);
     }
     const RecordId id = slot.next_id - 1;

@@ -20,7 +20,7 @@ enum class Outcome {
     newer,  // kept, as the newest of its client
     same,   // the store has it already
     older,  // the store has a newer one
-    full,   // a new client, and no room
+    full,   // it would take more room than there is
 };
 
 /// The outcome in words: "accepted", "duplicate", "stale", "full".
@@ -32,8 +32,8 @@ std::string_view format_outcome(Outcome outcome);
 /// of the digest too, and grows alone, so that growing never holds up the loop.
 class Store final : private PhoneDirectory {
 public:
-    /// Units: `limit` in bytes of memory for records; past it new clients are refused, known ones are still
-    /// updated.
+    /// Units: `limit` in bytes of memory for records; past it new clients are refused, and
+    /// longer texts of known ones.
     Store(const Roster& roster, std::size_t limit);
 
     struct Offered {

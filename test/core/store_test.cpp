@@ -85,6 +85,18 @@ TEST_CASE("a store finds every client as it grows") {
     CHECK(test::read_contents(store, pair_roster()).size() == count);
 }
 
+TEST_CASE("a full store refuses longer texts of a client that it knows") {
+    Store store(pair_roster(), 10000);
+    REQUIRE(offer(store, {"kiwi", "+1+2", "5"}) == Outcome::newer);
+    for (int i = 0; offer(store, numbered(i)) == Outcome::newer; ++i) {
+    }
+    const std::size_t bytes = store.bytes();
+    CHECK(offer(store, {"kiwi", "+1." + std::string(10000, '0') + "+2", "6"}) == Outcome::full);
+    CHECK(store.bytes() == bytes);
+    CHECK(store.find("kiwi")->time == "5");
+    CHECK(offer(store, {"kiwi", "+3+4", "6"}) == Outcome::newer);
+}
+
 TEST_CASE("a full store refuses new clients and still updates those it knows") {
     Store store(pair_roster(), 10000);
     int kept = 0;
