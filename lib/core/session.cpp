@@ -8,6 +8,7 @@ Session::Status Session::status() {
     Status status;
     status.has_more = is_open && (has_line || ended);
     status.wants_input = is_open && !has_line && !ended;
+    status.output = answers.output().size();
     status.is_finished = closing && answers.waiting() == 0;
     return status;
 }

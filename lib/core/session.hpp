@@ -40,6 +40,7 @@ struct Session {
     struct Status {
         bool wants_input = false;  // may read
         bool has_more = false;     // lines wait for another turn: `Server::on_client_turn`
+        std::size_t output = 0;    // bytes that may be taken
         bool is_finished = false;  // nothing is owed any more: close, once `output` is written
     };
     Status status();

@@ -9,6 +9,12 @@
 #include "net/server_host.hpp"
 
 namespace herd::net {
+namespace {
+
+/// Answers of this size are worth a system call, whatever follows.
+constexpr std::size_t worthwhile_write = 16384;  // bytes
+
+}  // namespace
 
 ClientConnection::ClientConnection(ServerHost& host, core::SessionId session, std::shared_ptr<Stream> stream)
     : host_(host), session_(session), stream_(std::move(stream)) {
@@ -20,19 +26,27 @@ void ClientConnection::start() {
 }
 
 void ClientConnection::service() {
-    core::Server& server = host_.server();
-    while (!stream_->is_writing()) {
-        server.take_output(session_, stream_->output());
-        if (stream_->output().empty()) break;
-        if (stream_->flush()) server.on_client_written(session_, read_clocks(), host_.outbox());
+    auto status = host_.server().session_status(session_);
+    // The answers of a burst of lines leave together, at the burst's last turn.
+    if (!status.has_more || status.output >= worthwhile_write) {
+        write();
+        status = host_.server().session_status(session_);
     }
-    const auto status = server.session_status(session_);
     if (status.is_finished && !stream_->is_writing()) {
         host_.finish(*this, is_ended_);
         return;
     }
     if (status.has_more && !std::exchange(awaits_turn_, true)) host_.give_turn(session_);
     if (status.wants_input) stream_->read();
+}
+
+void ClientConnection::write() {
+    core::Server& server = host_.server();
+    while (!stream_->is_writing()) {
+        server.take_output(session_, stream_->output());
+        if (stream_->output().empty()) return;
+        if (stream_->flush()) server.on_client_written(session_, read_clocks(), host_.outbox());
+    }
 }
 
 void ClientConnection::on_bytes(std::string_view bytes) {

@@ -39,6 +39,7 @@ private:
     void on_end(const std::error_code& error) override;
     void on_written() override;
     bool becomes_link(std::string_view bytes);
+    void write();
 
     ServerHost& host_;
     core::SessionId session_;
