@@ -94,6 +94,9 @@ private:
     void answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox);
     void answer(Session& session, const Whatsat& whatsat, std::string_view line, Now now, Outbox& outbox);
     void answer(Session& session, const Nearby& nearby, std::string_view line, Now now, Outbox& outbox);
+    std::optional<Record> begin_answer(Session& session, std::string_view client, std::string_view line,
+                                       Now now);
+    void write_at_line(const Record& record);
     void refuse(Session& session, std::string_view line, CommandFault fault, Now now);
     void observe_command(const Session& session, std::string_view line, Now now);
     void send_answer(Session& session, Now now);

@@ -62,9 +62,7 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
     }
     observe_command(session, line, now);
     if (observer_) observer_->on_received(session.id, record, outcome, now);
-    answer_.clear();
-    append_at_line(kept, roster_, answer_);
-    answer_.push_back('\n');
+    write_at_line(kept);
     send_answer(session, now);
     if (outcome != Outcome::newer) return;
     ++counters_.updates;
@@ -73,30 +71,15 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
 
 void Server::answer(Session& session, const Whatsat& whatsat, std::string_view line, Now now,
                     Outbox& outbox) {
-    const auto record = store_.find(whatsat.client);
-    if (!record) {
-        refuse(session, line, CommandFault::unknown_client, now);
-        return;
-    }
-    observe_command(session, line, now);
-    answer_.clear();
-    append_at_line(*record, roster_, answer_);
-    answer_.push_back('\n');
+    const auto record = begin_answer(session, whatsat.client, line, now);
+    if (!record) return;
     const QueryId query = queries_.open(session.id, now.steady + options_.places_timeout);
     session.answers.await(query, answer_);
     outbox.queries.push_back({query, store_.location_of(*record), whatsat.radius_km, whatsat.bound});
 }
 
 void Server::answer(Session& session, const Nearby& nearby, std::string_view line, Now now, Outbox&) {
-    const auto record = store_.find(nearby.client);
-    if (!record) {
-        refuse(session, line, CommandFault::unknown_client, now);
-        return;
-    }
-    observe_command(session, line, now);
-    answer_.clear();
-    append_at_line(*record, roster_, answer_);
-    answer_.push_back('\n');
+    if (!begin_answer(session, nearby.client, line, now)) return;
     for (const auto& hit :
          store_.find_near(nearby.client, nearby.radius_km, static_cast<std::size_t>(nearby.bound))) {
         answer_.append("NEAR ");
@@ -107,6 +90,26 @@ void Server::answer(Session& session, const Nearby& nearby, std::string_view lin
     }
     answer_.push_back('\n');
     send_answer(session, now);
+}
+
+/// Begins `answer_` to a question about a client with its AT line; refuses the line if the client is unknown.
+std::optional<Record> Server::begin_answer(Session& session, std::string_view client, std::string_view line,
+                                           Now now) {
+    const auto record = store_.find(client);
+    if (record) {
+        observe_command(session, line, now);
+        write_at_line(*record);
+    } else {
+        refuse(session, line, CommandFault::unknown_client, now);
+    }
+    return record;
+}
+
+/// Begins `answer_` with a record's AT line.
+void Server::write_at_line(const Record& record) {
+    answer_.clear();
+    append_at_line(record, roster_, answer_);
+    answer_.push_back('\n');
 }
 
 void Server::refuse(Session& session, std::string_view line, CommandFault fault, Now now) {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-#include "log/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace herd::log {
 namespace {
@@ -73,6 +73,18 @@ void append_text_bytes(std::string_view bytes, std::string& out) {
     }
 }
 
+/// Takes the character that a text begins with, or one byte if it begins with none.
+std::string_view take_sequence(std::string_view& text) {
+    const auto [size, is_valid] = read_utf8_sequence(text);
+    const std::string_view sequence = text.substr(0, is_valid ? size : 1);
+    text.remove_prefix(sequence.size());
+    return sequence;
+}
+
+bool is_broken(std::string_view sequence) {
+    return sequence.size() == 1 && static_cast<unsigned char>(sequence[0]) >= 0x80;
+}
+
 }  // namespace
 
 bool append_json_escaped(std::string_view text, std::string& out) {
@@ -83,19 +95,17 @@ bool append_json_escaped(std::string_view text, std::string& out) {
         text.remove_prefix(run);
         if (text.empty()) return valid;
 
-        const std::size_t length = utf8_sequence_length(text);
-        const std::string_view sequence = text.substr(0, length);
-        if (length == 0) {
+        const std::string_view sequence = take_sequence(text);
+        if (is_broken(sequence)) {
             out += "\xEF\xBF\xBD";
             valid = false;
-        } else if (length == 1) {
-            append_json_ascii(text[0], out);
+        } else if (sequence.size() == 1) {
+            append_json_ascii(sequence[0], out);
         } else if (is_invisible(sequence)) {
             append_json_invisible(sequence, out);
         } else {
             out += sequence;
         }
-        text.remove_prefix(length == 0 ? 1 : length);
     }
 }
 
@@ -106,18 +116,16 @@ void append_text_escaped(std::string_view text, std::string& out) {
         text.remove_prefix(run);
         if (text.empty()) return;
 
-        const std::size_t length = utf8_sequence_length(text);
-        const std::string_view sequence = text.substr(0, length == 0 ? 1 : length);
+        const std::string_view sequence = take_sequence(text);
         if (sequence == "\"") {
             out += '"';
         } else if (sequence == "\\") {
             out += "\\\\";
-        } else if (length < 2 || is_invisible(sequence)) {
+        } else if (sequence.size() == 1 || is_invisible(sequence)) {
             append_text_bytes(sequence, out);
         } else {
             out += sequence;
         }
-        text.remove_prefix(sequence.size());
     }
 }
 

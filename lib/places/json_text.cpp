@@ -5,30 +5,10 @@
 #include <cmath>
 #include <cstddef>
 
+#include "base/utf8.hpp"
+
 namespace herd::places {
 namespace {
-
-/// A run of bytes at the start of a text: one UTF-8 character, or what is broken of one.
-struct Sequence {
-    std::size_t size = 1;
-    bool valid = false;
-};
-
-/// Follows table 3-7 of the Unicode standard: the second byte's range depends on the first.
-Sequence read_sequence(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return {1, true};
-    if (lead < 0xC2 || lead > 0xF4) return {1, false};
-    const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    for (std::size_t i = 1; i < size; ++i) {
-        if (i == text.size()) return {i, false};
-        if (byte(i) < (i == 1 ? low : 0x80) || byte(i) > (i == 1 ? high : 0xBF)) return {i, false};
-    }
-    return {size, true};
-}
 
 void append_escaped(char c, std::string& out) {
     switch (c) {
@@ -80,8 +60,8 @@ void append_json_text(std::string_view text, std::string& out) {
         out += text.substr(0, plain);
         text.remove_prefix(plain);
         if (text.empty()) break;
-        const Sequence sequence = read_sequence(text);
-        if (!sequence.valid) {
+        const Utf8Sequence sequence = read_utf8_sequence(text);
+        if (!sequence.is_valid) {
             out += "\xEF\xBF\xBD";
         } else if (sequence.size == 1) {
             append_escaped(text.front(), out);
