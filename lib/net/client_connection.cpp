@@ -37,7 +37,7 @@ void ClientConnection::service() {
         return;
     }
     if (status.has_more && !std::exchange(awaits_turn_, true)) host_.give_turn(session_);
-    if (status.wants_input) stream_->read();
+    if (status.wants_input && host_.state() == ServerHost::State::running) stream_->read();
 }
 
 void ClientConnection::write() {
@@ -102,9 +102,15 @@ void ClientConnection::take_turn() {
     host_.dispatch();
 }
 
-void ClientConnection::read_now() {
-    const auto bytes = stream_->read_now();
-    if (!bytes.empty()) on_bytes(bytes);
+bool ClientConnection::read_now() {
+    std::error_code error;
+    const auto bytes = stream_->read_now(error);
+    if (!bytes.empty()) {
+        on_bytes(bytes);
+    } else if (error == asio::error::eof) {
+        on_end(error);
+    }
+    return !bytes.empty();
 }
 
 void ClientConnection::close() {

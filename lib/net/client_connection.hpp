@@ -24,8 +24,9 @@ public:
     void service();
     /// Has the session's next lines answered.
     void take_turn();
-    /// Hands the server what has arrived already, without waiting.
-    void read_now();
+    /// Hands the server what has arrived already, without waiting: some of it, or the end of the stream.
+    /// Returns whether there may be more.
+    bool read_now();
     void close();
 
     const std::shared_ptr<Stream>& stream() const { return stream_; }

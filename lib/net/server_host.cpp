@@ -16,6 +16,9 @@ constexpr std::size_t client_burst = 4096;  // bytes
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto linger_time = std::chrono::seconds(1);
 
+/// How often a client that has more to say is heard once its server stops.
+constexpr int last_reads = 16;
+
 std::vector<core::ServerIndex> find_neighbours(const config::Config& config, core::ServerIndex self) {
     std::vector<core::ServerIndex> neighbours;
     for (const auto& link : config.links) {
@@ -285,10 +288,20 @@ void ServerHost::stop(nanoseconds limit, std::function<void()> stopped) {
     stop_timer_.async_wait([this, start = start_](const std::error_code& error) {
         if (!error && start == start_ && state_ == State::stopping) close();
     });
-    // What has arrived counts as said, whether it has been read yet or not.
+    // From now on connections read no more, but what a read has brought may be on its way through the loop.
+    asio::post(site_.loop, [this, start = start_] {
+        if (start == start_ && state_ == State::stopping) end_sessions();
+    });
+}
+
+/// Has all sessions end. What has arrived counts as said, whether it has been read yet or not.
+void ServerHost::end_sessions() {
     for (std::size_t i = 0; i < connections_.size(); ++i) {
-        if (connections_[i] && server_->session_status(connections_[i]->session()).wants_input) {
-            connections_[i]->read_now();
+        if (!connections_[i]) continue;
+        const core::SessionId session = connections_[i]->session();
+        // Not for ever: a client that keeps sending has said enough at some time.
+        for (int turn = 0; turn < last_reads && server_->session_status(session).wants_input; ++turn) {
+            if (!connections_[i]->read_now()) break;
         }
     }
     server_->on_shutdown(read_clocks(), outbox_);

@@ -87,6 +87,7 @@ private:
     std::unique_ptr<ClientConnection> take(core::SessionId id);
     void discard(std::unique_ptr<ClientConnection> connection);
     void sweep_lingering();
+    void end_sessions();
     void check_stopped();
     bool has_unwritten_links() const;
 

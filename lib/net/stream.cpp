@@ -66,10 +66,9 @@ void Stream::on_readable(const std::error_code& error, std::size_t size) {
     listener_->on_bytes({buffer.data(), size});
 }
 
-std::string_view Stream::read_now() {
+std::string_view Stream::read_now(std::error_code& error) {
     auto& buffer = burst_buffer();
-    std::error_code ignored;
-    return {buffer.data(), socket_.read_some(asio::buffer(buffer), ignored)};
+    return {buffer.data(), socket_.read_some(asio::buffer(buffer), error)};
 }
 
 bool Stream::flush() {

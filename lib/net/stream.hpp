@@ -46,9 +46,9 @@ public:
     /// `on_written` follows.
     bool flush();
 
-    /// Reads what is there now, without waiting; empty if there is nothing. The view lasts until the loop's
-    /// next read.
-    std::string_view read_now();
+    /// Reads what is there now, without waiting; empty, and why, if there is nothing. The view lasts until
+    /// the loop's next read. Shape: no bytes are on their way to the listener.
+    std::string_view read_now(std::error_code& error);
 
     /// Sends the end of the stream behind what has been written.
     void end_output();
