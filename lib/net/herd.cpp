@@ -291,7 +291,8 @@ void Herd::post(std::function<void()> work) {
 void Herd::stop_server(core::ServerIndex server) {
     const auto& host = state_->hosts[server];
     if (!host || host->state() != ServerHost::State::running) return;
-    host->stop(state_->config.places.timeout + stop_patience, [] {});
+    host->stop(state_->config.places.timeout + stop_patience,
+               [state = state_.get()] { state->check_stopped(); });
 }
 
 Result<void, ListenFault> Herd::start_server(core::ServerIndex server) {

@@ -79,6 +79,26 @@ TEST_CASE("a herd that is asked twice to stop stops once") {
     CHECK(herd.finish() == Herd::Ended::in_order);
 }
 
+TEST_CASE("a herd stops while one of its servers is stopping") {
+    const auto gate = std::make_shared<Gate>();
+    HerdPlan plan(pair());
+    plan.config.places.timeout = patience;
+    LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
+    const GateOpener opener(gate);
+    TestClient client(herd.port("Alford"));
+    client.send(std::string(iamat) + "WHATSAT kiwi 10 5\n");
+    const std::string at = client.read_line();
+    REQUIRE(gate->await_arrivals(1));
+    TestClient idle(herd.port("Ball"));
+    CHECK(idle.ask("hello") == "? hello");
+    herd.stop_server("Alford");
+    herd.stop();
+    CHECK(idle.read_rest().empty());
+    gate->open();
+    CHECK(client.read_rest() == at + "\n" + empty_document() + "\n\n");
+    CHECK(herd.finish() == Herd::Ended::in_order);
+}
+
 TEST_CASE("a herd stops with servers that are stopped already") {
     const HerdPlan plan(classic_ring());
     LiveHerd herd(plan);
