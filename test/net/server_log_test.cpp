@@ -1,6 +1,8 @@
 // What a herd writes into its logs.
 
 #include <filesystem>
+#include <string_view>
+#include <thread>
 
 #include "support/catch.hpp"
 #include "support/live_herd.hpp"
@@ -66,6 +68,30 @@ TEST_CASE("a log tells of everything that a server does") {
     CHECK(count_lines(ball, {"\"update\"", "\"in\"", "\"link Alford\"", "kiwi", "hop 1, accepted"}) == 1);
     CHECK(count_lines(ball, {"\"resync\"", "\"in\"", "\"link Alford\"", "kiwi", "accepted"}) == 1);
     CHECK(count_lines(ball, {"\"client_close\"", "is the neighbour Alford"}) == 2);
+}
+
+TEST_CASE("of very many invalid lines a log says how many it has left out") {
+    HerdPlan plan(single());
+    constexpr std::size_t lines = 30000;
+    {
+        LiveHerd herd(plan);
+        TestClient client(herd.port("Alford"));
+        std::string text;
+        for (std::size_t i = 0; i < lines; ++i) text += "x\n";
+        std::thread sender([&] { client.send(text); });
+        for (std::size_t i = 0; i < lines; ++i) client.read_line();
+        sender.join();
+    }
+    // As many in a second as the machine can, so what has been left out is not known; but it is all told.
+    const auto log = read_log(plan, "Alford");
+    std::size_t left_out = 0;
+    for (const auto& line : log) {
+        const std::string_view event = "\"event\":\"left_out\"";
+        const std::string_view text = "\"text\":\"";
+        if (line.find(event) != std::string::npos)
+            left_out += std::stoul(line.substr(line.find(text) + text.size()));
+    }
+    CHECK(count_lines(log, {"\"command\""}) + count_lines(log, {"\"answer\""}) + left_out == 2 * lines);
 }
 
 TEST_CASE("a log of connections has no messages") {
