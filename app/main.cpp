@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/decimal.hpp"
 #include "commands.hpp"
 #include "exit_status.hpp"
 
@@ -62,6 +63,13 @@ void add_config(CLI::App& command, std::string& config) {
         ->capture_default_str();
 }
 
+/// Says what is wrong with a number of seconds. (CLI::Range takes "nan" for a number in the range.)
+std::string check_seconds(const std::string& text) {
+    const auto seconds = herd::parse_double(text);
+    if (seconds && *seconds >= 0.001 && *seconds <= 86400) return {};
+    return "'" + text + "' is no number from 0.001 to 86400";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -96,7 +104,7 @@ int main(int argc, char** argv) {
         ->type_name("FILE");
     ask_command->add_option("--timeout", ask.timeout, "Give up after so long without a byte")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0.001, 86400.0))
+        ->check(check_seconds)
         ->capture_default_str();
     ask_command->add_option("server", ask.server, "A server of the herd, or HOST:PORT")
         ->type_name("SERVER")

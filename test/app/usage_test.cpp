@@ -44,7 +44,8 @@ TEST_CASE("a wrong command line is a usage error") {
                                                       {"config", "herd.toml"},
                                                       {"ask"},
                                                       {"ask", "--timeout", "never", "Ball", "hello"},
-                                                      {"ask", "--timeout", "-1", "Ball", "hello"}}) {
+                                                      {"ask", "--timeout", "-1", "Ball", "hello"},
+                                                      {"ask", "--timeout", "nan", "Ball", "hello"}}) {
         const auto outcome = file.run(arguments);
         CAPTURE(arguments.size(), outcome.err);
         CHECK(outcome.status == 2);
