@@ -72,7 +72,9 @@ void Server::on_client_written(SessionId id, Now now, Outbox& outbox) {
 
 Session::Status Server::session_status(SessionId id) {
     Session* session = sessions_.find(id);
-    return session ? session->status() : Session::Status{};
+    if (!session) return {};
+    session->in_outbox = false;
+    return session->status();
 }
 
 void Server::take_output(SessionId id, std::string& into) {

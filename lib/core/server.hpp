@@ -62,6 +62,8 @@ public:
     void on_client_end(SessionId id, Now now, Outbox& outbox);
     /// All output that was taken has been written: it counts as sent, and makes room.
     void on_client_written(SessionId id, Now now, Outbox& outbox);
+    /// What may be asked of a session now. Once it has been looked at, the outbox names it again whenever
+    /// anything about it changes.
     Session::Status session_status(SessionId id);
     /// Swaps a session's output with `into`, which is empty.
     void take_output(SessionId id, std::string& into);

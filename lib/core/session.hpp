@@ -33,7 +33,7 @@ struct Session {
     bool ended = false;      // the client sends no more
     bool closing = false;    // no further command is answered
     bool is_unsent = false;  // output was taken and is not all written yet
-    bool in_outbox = false;  // named in the outbox since its output was last taken
+    bool in_outbox = false;  // named in the outbox since it was last looked at
     bool keeps_rest = true;  // what no LF follows is a command once the client has ended
 
     /// What may be asked of it now.

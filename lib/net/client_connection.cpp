@@ -90,9 +90,6 @@ void ClientConnection::on_end(const std::error_code& error) {
 void ClientConnection::on_written() {
     if (is_lingering_) return;
     host_.server().on_client_written(session_, read_clocks(), host_.outbox());
-    // While there was a write under way the server may have named the session without its output being taken;
-    // it then does not name it again.
-    host_.outbox().sessions.push_back(session_);
     host_.dispatch();
 }
 

@@ -1,6 +1,8 @@
 #include <string>
+#include <vector>
 
 #include "core/support/lone_server.hpp"
+#include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::test {
@@ -123,6 +125,19 @@ TEST_CASE("garbage at full speed is answered and kept from growing") {
     CHECK(lone.unread(client) == 0);
     CHECK(lone.server().store().size() == 0);
     CHECK(lone.server().counters().invalid == lone.server().counters().commands);
+}
+
+TEST_CASE("a session that was looked at is named again although its output was left") {
+    core::Server server(pair_roster(), 0, {}, {}, nullptr);
+    const Now now{SteadyTime(std::chrono::seconds(1)), WallTime(std::chrono::seconds(1))};
+    core::Outbox outbox;
+    const core::SessionId session = server.open_session(now);
+    server.on_client_bytes(session, repeat("x\n", 100), now, outbox);
+    REQUIRE(outbox.sessions == std::vector{session});
+    REQUIRE(server.session_status(session).has_more);
+    outbox.clear();
+    server.on_client_turn(session, now, outbox);
+    CHECK(outbox.sessions == std::vector{session});
 }
 
 }  // namespace
