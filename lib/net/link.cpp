@@ -160,6 +160,8 @@ void Link::drop(const std::string& why) {
     go_down();
     last_failure_ = why;
     dial_later(why);
+    // What a server that stops had for the neighbour went with the link.
+    host_.check_stopped();
 }
 
 void Link::on_bytes(std::string_view bytes) {

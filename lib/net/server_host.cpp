@@ -196,6 +196,7 @@ void ServerHost::flush_links() {
 }
 
 void ServerHost::arm_deadline() {
+    if (state_ == State::stopped) return;
     const auto next = server_->next_deadline();
     // A timer that is early is harmless, and cheaper than one that is set anew with every line.
     if (!next || (armed_ && *armed_ <= *next)) return;

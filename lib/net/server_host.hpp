@@ -69,6 +69,8 @@ public:
     void lose(ClientConnection& connection, const std::string& why);
     /// A connection that lingered is over.
     void bury(ClientConnection& connection);
+    /// Ends a server that stops and has nothing left to do.
+    void check_stopped();
 
 private:
     struct Lingering {
@@ -88,7 +90,6 @@ private:
     void discard(std::unique_ptr<ClientConnection> connection);
     void sweep_lingering();
     void end_sessions();
-    void check_stopped();
     bool has_unwritten_links() const;
 
     Site& site_;

@@ -92,5 +92,24 @@ TEST_CASE("a stalled neighbour does not hold up updates to the others") {
     CHECK(herd.await_agreement());
 }
 
+TEST_CASE("a server that stops waits for a neighbour that stalls until that is gone") {
+    HerdPlan plan(pair());
+    with_secret(plan);
+    // Nothing else is to wake the server.
+    plan.config.places.timeout = std::chrono::hours(1);
+    plan.config.clients.unterminated_after.reset();
+    LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
+    FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush", small_buffer);
+    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    overflow(herd);
+    REQUIRE(herd.await([](Herd& live) { return live.server(1).session_count() == 0; }));
+    herd.stop_server("Ball");
+    CHECK_FALSE(herd.call([](Herd& live) { return live.is_running(1); }));
+    stalled.stream().reset();
+    // Only a server that has stopped can be started.
+    herd.start_server("Ball");
+    CHECK(herd.ask("Ball", "hello") == "? hello");
+}
+
 }  // namespace
 }  // namespace herd::net
