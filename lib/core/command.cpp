@@ -60,12 +60,13 @@ std::string_view format_fault(CommandFault fault) {
 }
 
 Result<Command, CommandFault> parse_command(std::string_view line) {
-    const Fields fields = split_fields(line);
-    if (fields.count == 0) return unexpected(CommandFault::empty);
-    const std::string_view verb = fields.field[0];
+    // The verb first: whoever sends garbage is to cost little.
+    const std::string_view verb = first_field(line);
+    if (verb.empty()) return unexpected(CommandFault::empty);
     const bool iamat = verb == "IAMAT";
     const bool whatsat = verb == "WHATSAT";
     if (!iamat && !whatsat && verb != "NEARBY") return unexpected(CommandFault::unknown_verb);
+    const Fields fields = split_fields(line);
     if (fields.count != 4) return unexpected(CommandFault::field_count);
     if (iamat) return parse_iamat(fields);
     return whatsat ? parse_question<Whatsat>(fields, places_limit)

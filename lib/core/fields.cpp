@@ -2,15 +2,31 @@
 
 namespace herd::core {
 
+namespace {
+
+/// Takes the next field of a line, and the white space before it; empty at the line's end.
+std::string_view take_field(std::string_view& line) {
+    std::size_t start = 0;
+    while (start < line.size() && is_white_space(line[start])) ++start;
+    std::size_t end = start;
+    while (end < line.size() && !is_white_space(line[end])) ++end;
+    const std::string_view field = line.substr(start, end - start);
+    line.remove_prefix(end);
+    return field;
+}
+
+}  // namespace
+
+std::string_view first_field(std::string_view line) {
+    return take_field(line);
+}
+
 Fields split_fields(std::string_view line) {
     Fields fields;
-    std::size_t at = 0;
     while (fields.count < Fields::limit) {
-        while (at < line.size() && is_white_space(line[at])) ++at;
-        if (at == line.size()) break;
-        const std::size_t start = at;
-        while (at < line.size() && !is_white_space(line[at])) ++at;
-        fields.field[fields.count++] = line.substr(start, at - start);
+        const std::string_view field = take_field(line);
+        if (field.empty()) break;
+        fields.field[fields.count++] = field;
     }
     return fields;
 }

@@ -20,6 +20,9 @@ struct Fields {
     std::size_t count = 0;
 };
 
+/// The first field of a line; empty if there is none.
+std::string_view first_field(std::string_view line);
+
 /// Splits a line at runs of white space; white space at either end is ignored.
 Fields split_fields(std::string_view line);
 

@@ -135,38 +135,47 @@ void send_garbage(const std::atomic<bool>& stop, const std::string& garbage) {
     }
 }
 
+/// A client alone, beside 10,000 idle ones, and beside these and one that sends garbage: by turns, since what
+/// else the machine does comes and goes.
 void measure_crowd(HerdProcess& process) {
-    SocketClient client(port_of(0));
-    measure_iamat(client, 5000);
-    const double alone = measure_iamat(client, 30000);
-    const double before = process.megabytes();
-    std::vector<SocketClient> idle;
-    for (int i = 0; i < 10000; ++i) idle.emplace_back(port_of(static_cast<std::size_t>(i) % names.size()));
-    measure_iamat(client, 5000);
-    const double crowded = measure_iamat(client, 30000);
-    std::printf("IAMAT, alone                                        %8.1f us\n", alone);
-    std::printf("IAMAT, beside 10,000 idle clients                   %8.1f us  (%.2f of alone)\n", crowded,
-                crowded / alone);
-    std::printf("memory of an idle client                            %8.1f KiB\n",
-                (process.megabytes() - before) * 1024 / 10000);
-
     std::mt19937 random(1);
     std::string noise(1 << 20, '\0');
     for (char& c : noise) c = static_cast<char>(random());
-    const struct {
-        const char* name;
-        std::string bytes;
-    } kinds[] = {{"and one that sends noise", noise},
-                 {"and one that sends empty lines", std::string(1 << 20, '\n')}};
-    for (const auto& kind : kinds) {
+    const std::string empty_lines(1 << 20, '\n');
+    std::vector<double> alone, crowded, noisy, emptied, memory;
+
+    SocketClient client(port_of(0));
+    const auto measure_beside = [&client](const std::string& garbage) {
         std::atomic<bool> stop = false;
-        std::thread sender([&] { send_garbage(stop, kind.bytes); });
+        std::thread sender([&] { send_garbage(stop, garbage); });
         measure_iamat(client, 2000);
-        const double beside = measure_iamat(client, 20000);
+        const double beside = measure_iamat(client, 10000);
         stop = true;
         sender.join();
-        std::printf("IAMAT, %-43s  %8.1f us  (%.2f of alone)\n", kind.name, beside, beside / alone);
+        return beside;
+    };
+    for (int round = 0; round < 9; ++round) {
+        measure_iamat(client, 2000);
+        alone.push_back(measure_iamat(client, 10000));
+        const double before = process.megabytes();
+        std::vector<SocketClient> idle;
+        for (int i = 0; i < 10000; ++i)
+            idle.emplace_back(port_of(static_cast<std::size_t>(i) % names.size()));
+        measure_iamat(client, 2000);
+        crowded.push_back(measure_iamat(client, 10000));
+        memory.push_back((process.megabytes() - before) * 1024 / 10000);
+        noisy.push_back(measure_beside(noise));
+        emptied.push_back(measure_beside(empty_lines));
     }
+    const double yardstick = median(alone);
+    std::printf("memory of an idle client, the first time            %8.1f KiB\n", memory.front());
+    std::printf("IAMAT, alone, median of 9 medians                   %8.1f us\n", yardstick);
+    const auto report = [yardstick](const char* what, const std::vector<double>& times) {
+        std::printf("  %-48s  %8.1f us  (%.2f of alone)\n", what, median(times), median(times) / yardstick);
+    };
+    report("beside 10,000 idle clients", crowded);
+    report("and one that sends noise without end", noisy);
+    report("and one that sends empty lines without end", emptied);
 }
 
 /// Five processes, one server each, killed and started again in turn while clients write to those that live.
