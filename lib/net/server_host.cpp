@@ -6,6 +6,7 @@
 #include <asio/error.hpp>
 
 #include "net/clock.hpp"
+#include "net/endpoint.hpp"
 
 namespace herd::net {
 namespace {
@@ -82,8 +83,7 @@ void ServerHost::start() {
     server_.emplace(site_.roster, self_, neighbours_, site_.options, observes ? &journal_ : nullptr);
     outbox_.clear();
     std::error_code ignored;
-    const Endpoint endpoint = acceptor_.local_endpoint(ignored);
-    journal_.started(endpoint.address().to_string() + ":" + std::to_string(endpoint.port()));
+    journal_.started(format_endpoint(acceptor_.local_endpoint(ignored)));
     accept();
     for (const auto& link : links_) link->start();
 }
@@ -190,8 +190,10 @@ void ServerHost::flush_later(core::NeighbourId id) {
 
 void ServerHost::flush_links() {
     will_flush_ = false;
-    const auto ids = std::exchange(unflushed_, {});
-    for (const auto id : ids) links_[id]->flush();
+    // What is flushed may want another flush: that belongs to the next turn.
+    flushing_.swap(unflushed_);
+    for (const auto id : flushing_) links_[id]->flush();
+    flushing_.clear();
     check_stopped();
 }
 

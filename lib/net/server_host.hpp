@@ -114,6 +114,7 @@ private:
     std::vector<std::unique_ptr<ClientConnection>> discarded_;
     std::vector<std::unique_ptr<Link>> links_;  // by NeighbourId
     std::vector<core::NeighbourId> unflushed_;
+    std::vector<core::NeighbourId> flushing_;
     bool will_flush_ = false;
     std::optional<SteadyTime> armed_;
     std::function<void()> stopped_;

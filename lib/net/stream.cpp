@@ -8,6 +8,8 @@
 #include <asio/buffer.hpp>
 #include <asio/error.hpp>
 
+#include "net/endpoint.hpp"
+
 namespace herd::net {
 namespace {
 
@@ -34,9 +36,7 @@ Stream::Stream(Socket socket, std::size_t burst)
         return;
     }
     is_peer_loopback_ = endpoint.address().is_loopback();
-    const std::string address = endpoint.address().to_string();
-    peer_ =
-        (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
+    peer_ = format_endpoint(endpoint);
 }
 
 void Stream::read() {
