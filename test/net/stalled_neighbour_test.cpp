@@ -11,12 +11,18 @@ namespace {
 
 using namespace test;
 
-const TestClient::Options small_buffer{.host = "127.0.0.1", .receive_buffer = 4096};
-
 HerdPlan& with_secret(HerdPlan& plan) {
     plan.config.herd.secret = "hush";
     plan.config.log.level = config::LogLevel::connections;
     return plan;
+}
+
+/// Ball's neighbour Alford, linked, which never reads of itself.
+FakeNeighbour connect_stalled(LiveHerd& herd) {
+    FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush",
+                          {.host = "127.0.0.1", .receive_buffer = 4096});
+    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    return stalled;
 }
 
 std::uint64_t overflows(LiveHerd& herd) {
@@ -38,8 +44,7 @@ TEST_CASE("a neighbour that stalls costs nobody an answer and the real one gets 
     HerdPlan plan(pair());
     with_secret(plan);
     LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
-    FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush", small_buffer);
-    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    FakeNeighbour stalled = connect_stalled(herd);
     overflow(herd);
     CHECK(herd.ask("Ball", "hello") == "? hello");
     const std::size_t size = herd.call([](Herd& live) { return live.server(1).store().size(); });
@@ -56,8 +61,7 @@ TEST_CASE("a neighbour that reads again after a stall catches up on the same lin
     HerdPlan plan(pair());
     with_secret(plan);
     LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
-    FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush", small_buffer);
-    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    FakeNeighbour stalled = connect_stalled(herd);
     overflow(herd);
 
     // From now on it is a server like any other.
@@ -83,8 +87,7 @@ TEST_CASE("a stalled neighbour does not hold up updates to the others") {
     HerdPlan plan(star);
     with_secret(plan);
     LiveHerd herd(plan, {.only = {"Ball", "Welsh"}, .provider = nullptr});
-    const FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush", small_buffer);
-    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    const FakeNeighbour stalled = connect_stalled(herd);
     REQUIRE(herd.await_links());
     overflow(herd);
     herd.ask("Ball", "IAMAT kiwi +1+2 3");
@@ -99,8 +102,7 @@ TEST_CASE("a server that stops waits for a neighbour that stalls until that is g
     plan.config.places.timeout = std::chrono::hours(1);
     plan.config.clients.unterminated_after.reset();
     LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
-    FakeNeighbour stalled(herd.port("Ball"), "Alford", "Ball", "hush", small_buffer);
-    REQUIRE(herd.await([](Herd& live) { return live.server(1).is_up(0); }));
+    FakeNeighbour stalled = connect_stalled(herd);
     overflow(herd);
     REQUIRE(herd.await([](Herd& live) { return live.server(1).session_count() == 0; }));
     herd.stop_server("Ball");
