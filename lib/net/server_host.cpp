@@ -17,6 +17,12 @@ constexpr std::size_t client_burst = 4096;  // bytes
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto linger_time = std::chrono::seconds(1);
 
+/// The same once the server stops, when all that a client had sent has been read.
+constexpr auto last_linger_time = std::chrono::milliseconds(100);
+
+/// How long a server that stops waits for neighbours to take what they are owed, once its clients are served.
+constexpr auto link_patience = std::chrono::seconds(1);
+
 /// How often a client that has more to say is heard once its server stops.
 constexpr int last_reads = 16;
 
@@ -238,7 +244,8 @@ void ServerHost::finish(ClientConnection& connection, bool is_ended) {
         return;
     }
     owned->linger();
-    lingering_.push_back({std::move(owned), read_clocks().steady + linger_time});
+    const nanoseconds time = state_ == State::running ? nanoseconds(linger_time) : last_linger_time;
+    lingering_.push_back({std::move(owned), read_clocks().steady + time});
     if (lingering_.size() == 1) sweep_lingering();
 }
 
@@ -287,13 +294,18 @@ void ServerHost::stop(nanoseconds limit, std::function<void()> stopped) {
     stopped_ = std::move(stopped);
     unbind();
     accept_timer_.cancel();
-    stop_timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(limit));
-    stop_timer_.async_wait([this, start = start_](const std::error_code& error) {
-        if (!error && start == start_ && state_ == State::stopping) close();
-    });
+    waits_for_links_ = false;
+    close_after(limit);
     // From now on connections read no more, but what a read has brought may be on its way through the loop.
     asio::post(site_.loop, [this, start = start_] {
         if (start == start_ && state_ == State::stopping) end_sessions();
+    });
+}
+
+void ServerHost::close_after(nanoseconds limit) {
+    stop_timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(limit));
+    stop_timer_.async_wait([this, start = start_](const std::error_code& error) {
+        if (!error && start == start_ && state_ == State::stopping) close();
     });
 }
 
@@ -320,7 +332,12 @@ bool ServerHost::has_unwritten_links() const {
 
 void ServerHost::check_stopped() {
     if (state_ != State::stopping || is_dispatching_) return;
-    if (connection_count_ == 0 && lingering_.empty() && !has_unwritten_links()) close();
+    if (connection_count_ > 0 || !lingering_.empty()) return;
+    if (!has_unwritten_links()) {
+        close();
+    } else if (!std::exchange(waits_for_links_, true)) {
+        close_after(link_patience);
+    }
 }
 
 void ServerHost::close() {

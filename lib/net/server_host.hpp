@@ -90,6 +90,7 @@ private:
     void discard(std::unique_ptr<ClientConnection> connection);
     void sweep_lingering();
     void end_sessions();
+    void close_after(nanoseconds limit);
     bool has_unwritten_links() const;
 
     Site& site_;
@@ -117,6 +118,7 @@ private:
     std::vector<core::NeighbourId> flushing_;
     bool will_flush_ = false;
     std::optional<SteadyTime> armed_;
+    bool waits_for_links_ = false;  // while it stops: its clients are served
     std::function<void()> stopped_;
 };
 
