@@ -1,7 +1,7 @@
 #include <cstdlib>
 
 #include "reading.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace herd::config {
 namespace {
@@ -17,14 +17,14 @@ std::string fault_of_file(const std::filesystem::path& file) {
 }
 
 TEST_CASE("a file that is not there is a fault with the way out") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     CHECK(fault_of_file(directory.path() / "none.toml") == ": no such file; name one with --config");
     const auto file = directory.write("herd.toml", "");
     CHECK(fault_of_file(file / "herd.toml") == ": no such file; name one with --config");
 }
 
 TEST_CASE("a directory is no file") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     CHECK(fault_of_file(directory.path()) == ": a directory and not a file; name one with --config");
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("a file without end is refused") {
 }
 
 TEST_CASE("a file of the greatest size is read") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     std::string text = lone("#");
     text.resize((1 << 20) - 1, 'x');
     const auto file = directory.write("herd.toml", text + "\n");
@@ -43,7 +43,7 @@ TEST_CASE("a file of the greatest size is read") {
 }
 
 TEST_CASE("relative paths start from the directory of the file") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     const auto file =
         directory.write("herd.toml", lone("[places]\nprovider = \"file\"\npath = \"data/places.tsv\""));
     const auto config = load_config(file);
@@ -60,7 +60,7 @@ TEST_CASE("paths are absolute although the name of the file is not") {
 }
 
 TEST_CASE("a secret is read from a file beside the config without its newline") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     const auto file = directory.write("herd.toml", lone("herd.secret_file = \"herd.secret\""));
     for (const auto* text : {"hush hush", "hush hush\n", "hush hush\r\n"}) {
         directory.write("herd.secret", text);
@@ -74,7 +74,7 @@ TEST_CASE("a secret is read from a file beside the config without its newline") 
 }
 
 TEST_CASE("a secret file that is missing or empty or too long is a fault") {
-    const TemporaryDirectory directory;
+    const test::TemporaryDirectory directory;
     const auto file = directory.write("herd.toml", lone("[herd]\nsecret_file = \"s\""));
     const std::string secret = (directory.path() / "s").string();
     const std::string head = ":3: herd.secret_file: '" + secret + "': ";

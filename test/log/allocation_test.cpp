@@ -2,7 +2,7 @@
 #include <new>
 
 #include "log/log.hpp"
-#include "log_folder.hpp"
+#include "log_files.hpp"
 
 namespace {
 
@@ -26,7 +26,7 @@ void operator delete(void* memory, std::size_t) noexcept {
 namespace herd::log {
 
 TEST_CASE("writing a log allocates nothing in the steady state") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options;
     options.directory = folder.path();
     options.flush_every = std::chrono::milliseconds(1);

@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "log_folder.hpp"
+#include "log_files.hpp"
 
 namespace herd::log {
 namespace {
@@ -38,7 +38,7 @@ void check_written(const LogFile::Outcome& outcome, std::size_t size) {
 }  // namespace
 
 TEST_CASE("a log file is made with its folders and appended to") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     const auto path = folder.path() / "deep" / "down" / "Ball.log";
     {
         LogFile file(path, 0, 3);
@@ -51,7 +51,7 @@ TEST_CASE("a log file is made with its folders and appended to") {
 }
 
 TEST_CASE("a log file that ends in a torn line goes on with a fresh one") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     write_file(folder / "Ball.log", "whole\ntor");
     LogFile file(folder / "Ball.log", 0, 3);
     check_written(file.append("next\n"), 5);
@@ -59,7 +59,7 @@ TEST_CASE("a log file that ends in a torn line goes on with a fresh one") {
 }
 
 TEST_CASE("a log file is rotated by size between two lines") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     LogFile file(folder / "Ball.log", 10, 2);
     check_written(file.append("1111\n2222\n3333\n4444\n5555\n66666\n"), 31);
     CHECK(read_file(folder / "Ball.log") == "66666\n");
@@ -69,7 +69,7 @@ TEST_CASE("a log file is rotated by size between two lines") {
 }
 
 TEST_CASE("the size of an existing log file counts for its rotation") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     write_file(folder / "Ball.log", "1111\n");
     LogFile file(folder / "Ball.log", 8, 1);
     check_written(file.append("2222\n"), 5);
@@ -78,7 +78,7 @@ TEST_CASE("the size of an existing log file counts for its rotation") {
 }
 
 TEST_CASE("a line longer than the rotation size has a log file of its own") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     LogFile file(folder / "Ball.log", 8, 3);
     check_written(file.append("1\n22222222222222\n3\n"), 19);
     CHECK(read_file(folder / "Ball.log") == "3\n");
@@ -87,7 +87,7 @@ TEST_CASE("a line longer than the rotation size has a log file of its own") {
 }
 
 TEST_CASE("rotation that keeps nothing begins the log file anew") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     LogFile file(folder / "Ball.log", 8, 0);
     check_written(file.append("1111\n2222\n"), 10);
     CHECK(read_file(folder / "Ball.log") == "2222\n");
@@ -95,7 +95,7 @@ TEST_CASE("rotation that keeps nothing begins the log file anew") {
 }
 
 TEST_CASE("rotation moves no file past the first free age") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     write_file(folder / "Ball.log", "now\n");
     write_file(folder / "Ball.log.2", "old\n");
     LogFile file(folder / "Ball.log", 5, 3);
@@ -106,7 +106,7 @@ TEST_CASE("rotation moves no file past the first free age") {
 }
 
 TEST_CASE("a log file that cannot be rotated grows on and says so") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     std::filesystem::create_directory(folder / "Ball.log.1");
     LogFile file(folder / "Ball.log", 8, 1);
     const LogFile::Outcome outcome = file.append("1111\n2222\n3333\n");
@@ -122,7 +122,7 @@ TEST_CASE("a log file that cannot be rotated grows on and says so") {
 }
 
 TEST_CASE("a log file that someone moved or removed or cut is made anew") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     LogFile file(folder / "Ball.log", 0, 3);
     check_written(file.append("one\n"), 4);
     SECTION("moved") {
@@ -146,7 +146,7 @@ TEST_CASE("a log file that someone moved or removed or cut is made anew") {
 }
 
 TEST_CASE("a write that ends in the midst of a line takes that line back") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     LogFile file(folder / "Ball.log", 0, 3);
     check_written(file.append("one\n"), 4);
     {
@@ -163,7 +163,7 @@ TEST_CASE("a write that ends in the midst of a line takes that line back") {
 }
 
 TEST_CASE("a device can be a log file but is neither cut nor rotated") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     std::filesystem::create_symlink("/dev/full", folder / "Ball.log");
     LogFile file(folder / "Ball.log", 2, 3);
     const LogFile::Outcome outcome = file.append("one\ntwo\n");
@@ -174,7 +174,7 @@ TEST_CASE("a device can be a log file but is neither cut nor rotated") {
 }
 
 TEST_CASE("a pipe that nobody reads does not block a log file") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     REQUIRE(::mkfifo((folder / "Ball.log").c_str(), 0600) == 0);
     LogFile file(folder / "Ball.log", 0, 3);
     const std::string lines = std::string(1 << 20, 'x') + "\n";
@@ -184,7 +184,7 @@ TEST_CASE("a pipe that nobody reads does not block a log file") {
 }
 
 TEST_CASE("a log file that cannot be opened says which and why") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     write_file(folder / "file", "");
     LogFile file(folder.path() / "file" / "Ball.log", 0, 3);
     const LogFile::Outcome outcome = file.append("one\n");

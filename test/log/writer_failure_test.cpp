@@ -2,7 +2,7 @@
 #include <mutex>
 
 #include "log/log.hpp"
-#include "log_folder.hpp"
+#include "log_files.hpp"
 
 namespace herd::log {
 namespace {
@@ -31,7 +31,7 @@ Entry command(std::string_view text) {
 
 /// A log whose file is a full disk, to begin with.
 struct FullDisk {
-    LogFolder folder;
+    TemporaryDirectory folder;
     Complaints complaints;
     Options options;
 

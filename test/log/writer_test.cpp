@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "log/log.hpp"
-#include "log_folder.hpp"
+#include "log_files.hpp"
 
 namespace herd::log {
 namespace {
@@ -14,7 +14,7 @@ void fail_on_complaint(const std::string& complaint) {
     FAIL(complaint);
 }
 
-Options options_in(const LogFolder& folder) {
+Options options_in(const TemporaryDirectory& folder) {
     Options options;
     options.directory = folder.path();
     options.format = Format::text;
@@ -32,7 +32,7 @@ std::string command_line(const std::string& text) {
 }  // namespace
 
 TEST_CASE("each server has a log of its own and the end of the writer writes all") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     options.flush_every = std::chrono::hours(1);
     {
@@ -49,7 +49,7 @@ TEST_CASE("each server has a log of its own and the end of the writer writes all
 }
 
 TEST_CASE("a line reaches the disk without being told") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     options.flush_every = std::chrono::milliseconds(10);
     Writer writer(options, fail_on_complaint);
@@ -62,7 +62,7 @@ TEST_CASE("a line reaches the disk without being told") {
 }
 
 TEST_CASE("much that has gathered reaches the disk before the time to flush") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     options.flush_every = std::chrono::hours(1);
     Writer writer(options, fail_on_complaint);
@@ -72,7 +72,7 @@ TEST_CASE("much that has gathered reaches the disk before the time to flush") {
 }
 
 TEST_CASE("a log that is opened again goes on in the same file") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     {
         Writer writer(options_in(folder), fail_on_complaint);
         writer.open("Ball")->write(command("one"));
@@ -87,7 +87,7 @@ TEST_CASE("a log that is opened again goes on in the same file") {
 }
 
 TEST_CASE("a log outlives its writer harmlessly") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     std::unique_ptr<ServerLog> log;
     {
         Writer writer(options_in(folder), fail_on_complaint);
@@ -98,7 +98,7 @@ TEST_CASE("a log outlives its writer harmlessly") {
 }
 
 TEST_CASE("the level picks what is logged") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     SECTION("off") {
         options.level = Level::off;
@@ -124,7 +124,7 @@ TEST_CASE("the level picks what is logged") {
 }
 
 TEST_CASE("the writer rotates by size and loses no line") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     options.rotate_size = 10000;
     options.rotate_keep = 100;
@@ -151,7 +151,7 @@ TEST_CASE("the writer rotates by size and loses no line") {
 }
 
 TEST_CASE("the loop writes and opens logs while the writer's thread is at work") {
-    const LogFolder folder;
+    const TemporaryDirectory folder;
     Options options = options_in(folder);
     options.flush_every = std::chrono::milliseconds(1);
     options.backlog_limit = std::size_t{1} << 30;

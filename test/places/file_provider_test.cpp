@@ -1,37 +1,17 @@
 #include "places/file_provider.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <unistd.h>
+#include <vector>
 
 #include "support/catch.hpp"
+#include "support/temporary_directory.hpp"
 
 using namespace herd::places;
+using herd::test::TemporaryDirectory;
 namespace fs = std::filesystem;
 
 namespace {
-
-class TemporaryDirectory {
-public:
-    TemporaryDirectory() {
-        std::string name = (fs::temp_directory_path() / "herd-places-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~TemporaryDirectory() { fs::remove_all(path_); }
-    TemporaryDirectory(const TemporaryDirectory&) = delete;
-    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-    fs::path write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
-    }
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 std::vector<std::string> faults(const fs::path& file) {
     const auto provider = make_file_provider(file);
