@@ -59,7 +59,8 @@ core::ServerOptions make_server_options(const config::Config& config) {
     return options;
 }
 
-/// The first address of a host. Errors: the resolver's.
+/// An address of a host: the first one of IPv4, since that is where clients look for "localhost", or else the
+/// first one. Errors: the resolver's.
 Result<Endpoint, std::error_code> resolve(asio::io_context& loop, const std::string& host,
                                           std::uint16_t port) {
     std::error_code error;
@@ -68,7 +69,9 @@ Result<Endpoint, std::error_code> resolve(asio::io_context& loop, const std::str
     const auto found = resolver.resolve(host, std::to_string(port), error);
     if (error) return unexpected(error);
     if (found.empty()) return unexpected(make_error_code(asio::error::host_not_found));
-    return found.begin()->endpoint();
+    const auto v4 = std::find_if(found.begin(), found.end(),
+                                 [](const auto& entry) { return entry.endpoint().address().is_v4(); });
+    return v4 == found.end() ? found.begin()->endpoint() : v4->endpoint();
 }
 
 /// Where a server that listens on `endpoint` is to be dialled.

@@ -104,7 +104,7 @@ TEST_CASE("to start a server that runs or to stop one that is stopped changes no
 TEST_CASE("a host may be a name") {
     HerdPlan plan(pair());
     for (auto& server : plan.config.servers) server.host = "localhost";
-    // The name may stand for an IPv6 address, where the plan's ports are not reserved.
+    // The name may stand for other addresses than the one where the plan's ports are reserved.
     for (auto& server : plan.config.servers) server.port = 0;
     LiveHerd herd(plan);
     CHECK(herd.await_links());
