@@ -85,8 +85,8 @@ void ServerHost::unbind() {
 void ServerHost::start() {
     state_ = State::running;
     ++start_;
-    const bool observes = site_.config.log.level == config::LogLevel::messages;
-    server_.emplace(site_.roster, self_, neighbours_, site_.options, observes ? &journal_ : nullptr);
+    server_.emplace(site_.roster, self_, neighbours_, site_.options,
+                    journal_.observes() ? &journal_ : nullptr);
     outbox_.clear();
     std::error_code ignored;
     journal_.started(format_endpoint(acceptor_.local_endpoint(ignored)));

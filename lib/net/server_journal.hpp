@@ -18,6 +18,9 @@ public:
     ServerJournal(std::unique_ptr<log::ServerLog> log, const core::Roster& roster,
                   std::vector<std::string> neighbours);
 
+    /// Whether messages are written down, so that a server has to tell of them.
+    bool observes() const { return log_ && log_->logs(log::Level::messages); }
+
     void started(const std::string& where);
     void stopped();
     void client_open(core::SessionId session, std::string_view peer);
