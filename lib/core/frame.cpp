@@ -82,6 +82,7 @@ Result<std::optional<Frame>, FrameFault> read_record(Fields fields, bool flooded
     RecordFrame frame;
     frame.flooded = flooded;
     frame.hop = fields.number<std::uint16_t>();
+    frame.lamport = fields.number<std::uint64_t>();
     frame.record.receipt = WallTime(nanoseconds(fields.number<std::int64_t>()));
     const auto origin_size = fields.number<std::uint16_t>();
     const auto client_size = fields.number<std::uint32_t>();
@@ -90,7 +91,7 @@ Result<std::optional<Frame>, FrameFault> read_record(Fields fields, bool flooded
     frame.record.client = fields.text(client_size);
     frame.record.location = fields.text(location_size);
     frame.record.time = fields.rest;
-    if (!fields.ok) return unexpected(FrameFault::malformed);
+    if (!fields.ok || frame.lamport > lamport_limit) return unexpected(FrameFault::malformed);
 
     const auto server = roster.find(origin);
     if (!server) return unexpected(FrameFault::unknown_server);
@@ -150,11 +151,12 @@ std::string_view format_fault(FrameFault fault) {
     return "fault";
 }
 
-void append_frame(const Record& record, std::uint16_t hop, bool flooded, const Roster& roster,
-                  std::string& out) {
+void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
+                  const Roster& roster, std::string& out) {
     const std::string& origin = roster.name(record.origin);
     const std::size_t start = begin_frame(flooded ? Kind::flooded : Kind::resynced, out);
     append_number(hop, out);
+    append_number(lamport, out);
     append_number(static_cast<std::int64_t>(record.receipt.time_since_epoch().count()), out);
     append_number(static_cast<std::uint16_t>(origin.size()), out);
     append_number(static_cast<std::uint32_t>(record.client.size()), out);

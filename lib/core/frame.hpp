@@ -16,12 +16,15 @@
 namespace herd::core {
 
 /// A record that a neighbour sends: `flooded` as it spreads, or else in a resync.
-/// Units:  `hop` is how many links the update has crossed, this one included.
+/// Units:  `hop` is how many links the update has crossed, this one included; `lamport` is the sender's
+/// Lamport
+///         time, not before that of its sending.
 struct RecordFrame {
     Record record;  // views into the reader's buffer, until its next call
     LatLng at;
     std::uint16_t hop = 0;
     bool flooded = false;
+    std::uint64_t lamport = 0;
 };
 
 /// What a neighbour's store has, and whether it asks for ours in return.
@@ -46,8 +49,11 @@ inline constexpr std::size_t frame_header_bytes = 8;
 /// The longest frame, header included: room for the longest line that can be configured.
 inline constexpr std::size_t frame_limit = (std::size_t{1} << 20) + 4096;
 
-void append_frame(const Record& record, std::uint16_t hop, bool flooded, const Roster& roster,
-                  std::string& out);
+/// A Lamport time past this is nobody's: counting on from it must not overflow.
+inline constexpr std::uint64_t lamport_limit = std::uint64_t{1} << 62;
+
+void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
+                  const Roster& roster, std::string& out);
 void append_frame(const Digest& digest, bool wants_digest, std::string& out);
 
 /// Cuts a link's bytes into frames and checks them.

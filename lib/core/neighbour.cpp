@@ -6,11 +6,13 @@ void Neighbour::come_up(const Digest& digest) {
     go_down();
     is_up_ = true;
     append_frame(digest, false, output_);
+    queued_ = 1;
 }
 
 void Neighbour::go_down() {
     is_up_ = lost_ = is_faulty = false;
     output_.clear();
+    queued_ = sent_ = received_ = 0;
     owed_.reset();
     cursor_ = {};
     reader.clear();
@@ -20,10 +22,12 @@ Neighbour::Sent Neighbour::send(std::string_view frame) {
     if (!is_up_ || lost_) return Sent::dropped;
     if (output_.size() + frame.size() <= queue_limit_) {
         output_.append(frame);
+        ++queued_;
         return Sent::queued;
     }
     lost_ = true;
     output_.clear();
+    queued_ = 0;
     // Digests are exchanged anew, and tell what is owed.
     owed_.reset();
     return Sent::overflowed;
@@ -48,10 +52,23 @@ std::optional<Record> Neighbour::next_owed(const Store& store) {
     return std::nullopt;
 }
 
-void Neighbour::recover(const Digest& digest) {
-    if (!lost_) return;
+bool Neighbour::recover(const Digest& digest) {
+    if (!lost_) return false;
     lost_ = false;
     append_frame(digest, true, output_);
+    ++queued_;
+    return true;
+}
+
+void Neighbour::take(std::string& into) {
+    output_.swap(into);
+    sent_ += queued_;
+    queued_ = 0;
+}
+
+void Neighbour::append_owed(const Record& record, std::uint64_t lamport) {
+    append_frame(record, 1, false, lamport, roster_, output_);
+    ++queued_;
 }
 
 }  // namespace herd::core

@@ -16,7 +16,8 @@ namespace herd::core {
 class Neighbour {
 public:
     /// Units: `queue_limit` in bytes; past it the queue is dropped, and a resync makes up for it.
-    Neighbour(const Roster& roster, std::size_t queue_limit) : reader(roster), queue_limit_(queue_limit) {}
+    Neighbour(const Roster& roster, std::size_t queue_limit)
+        : reader(roster), roster_(roster), queue_limit_(queue_limit) {}
 
     bool is_up() const { return is_up_; }
 
@@ -44,10 +45,22 @@ public:
     /// The next record of those owed; nothing if there is none, or no room for more.
     std::optional<Record> next_owed(const Store& store);
 
-    /// If frames were dropped: the digest that makes up for them, now that the queue moves again.
-    void recover(const Digest& digest);
+    /// If frames were dropped: the digest that makes up for them, now that the queue moves again. Returns
+    /// whether there were any.
+    bool recover(const Digest& digest);
 
-    std::string& output() { return output_; }
+    const std::string& output() const { return output_; }
+    /// Swaps the queue with `into`, which is empty: it is for the shell to send.
+    void take(std::string& into);
+    /// A record that is owed, as a frame, joins the queue.
+    void append_owed(const Record& record, std::uint64_t lamport);
+
+    /// Whether a resync has records left to send.
+    bool owes() const { return owed_.any(); }
+    /// Frames that were taken, and that have come, since the link came up.
+    std::uint64_t sent() const { return sent_; }
+    std::uint64_t received() const { return received_; }
+    void count_received() { ++received_; }
 
     FrameReader reader;
     bool in_outbox = false;  // named in the outbox since its output was last taken
@@ -57,7 +70,11 @@ private:
     /// A resync keeps this much in the queue, so that updates that happen meanwhile find room.
     static constexpr std::size_t resync_chunk = 64 * 1024;
 
+    const Roster& roster_;
     std::size_t queue_limit_;
+    std::uint64_t queued_ = 0;  // frames in the queue
+    std::uint64_t sent_ = 0;
+    std::uint64_t received_ = 0;
     bool is_up_ = false;
     bool lost_ = false;
     std::string output_;

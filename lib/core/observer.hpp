@@ -15,6 +15,13 @@ namespace herd::core {
 /// A neighbour of a server: its place in the list of neighbours that the server was made with.
 using NeighbourId = std::uint32_t;
 
+/// When something happened at a server.
+/// Units: `lamport` is the server's Lamport time of it.
+struct Stamp {
+    Now now;
+    std::uint64_t lamport = 0;
+};
+
 /// Hears of all that a server does, as it does it: logs, traces, counters. Views last for the call. Must not
 /// call the server back.
 class Observer {
@@ -28,19 +35,24 @@ public:
     /// An answer is on its way to a client.
     virtual void on_answer(SessionId session, std::string_view answer, Now now) = 0;
 
-    /// A client's IAMAT was offered to the store.
-    virtual void on_received(SessionId session, const Record& record, Outcome outcome, Now now) = 0;
+    /// A client's IAMAT was offered to the store. The stamp is that of the receipt; what became of it has the
+    /// next Lamport time.
+    virtual void on_received(SessionId session, const Record& record, Outcome outcome, Stamp stamp) = 0;
 
-    /// A neighbour's record was offered to the store. `flooded`: as it spread, not in a resync.
+    /// A neighbour's record was offered to the store. `flooded`: as it spread, not in a resync. The stamp is
+    /// that of the delivery; what became of it has the next Lamport time.
     virtual void on_delivered(NeighbourId from, const Record& record, std::uint16_t hop, bool flooded,
-                              Outcome outcome, Now now) = 0;
+                              Outcome outcome, Stamp stamp) = 0;
 
     /// A record is on its way to a neighbour.
     virtual void on_forwarded(NeighbourId to, const Record& record, std::uint16_t hop, bool flooded,
-                              Now now) = 0;
+                              Stamp stamp) = 0;
 
     /// A neighbour's queue was full and has been dropped; a resync is owed.
-    virtual void on_overflow(NeighbourId to, Now now) = 0;
+    virtual void on_overflow(NeighbourId to, Stamp stamp) = 0;
+
+    /// The resync that an overflow left owing has begun.
+    virtual void on_recovered(NeighbourId to, Stamp stamp) = 0;
 };
 
 }  // namespace herd::core

@@ -30,12 +30,14 @@ struct Outbox {
     std::vector<NeighbourId> neighbours;  // have output
     std::vector<PlacesQuery> queries;
     std::vector<FaultyNeighbour> faulty;
+    std::vector<NeighbourId> missed;  // an update was not sent to them, since the link is down
 
     void clear() {
         sessions.clear();
         neighbours.clear();
         queries.clear();
         faulty.clear();
+        missed.clear();
     }
 };
 

@@ -19,7 +19,8 @@ Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerI
       self_(self),
       options_(std::move(options)),
       observer_(observer),
-      store_(roster, options_.store_limit) {
+      store_(roster, options_.store_limit),
+      lamport_(options_.lamport) {
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
         HERD_ASSERT(neighbours[i] != self);
         neighbours_.emplace_back(roster, options_.neighbour_queue_limit);

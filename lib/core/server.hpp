@@ -25,6 +25,7 @@ struct ServerOptions {
     std::string places_timeout_document;             // what a WHATSAT says if places do not answer in time
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records
     std::size_t neighbour_queue_limit = std::size_t{4} << 20;  // bytes waiting for one neighbour
+    std::uint64_t lamport = 0;                                 // Lamport time that it goes on from
 };
 
 /// How much a server has done.
@@ -36,6 +37,14 @@ struct Counters {
     std::uint64_t resynced = 0;   // link messages that carried a record in a resync
     std::uint64_t delivered = 0;  // records that came from neighbours
     std::uint64_t overflows = 0;  // queues dropped
+};
+
+/// How far the messages of a link have come, seen from one end.
+struct LinkProgress {
+    bool is_up = false;
+    bool has_output = false;     // messages wait to be taken, or a resync has records left
+    std::uint64_t sent = 0;      // messages that were taken since the link came up
+    std::uint64_t received = 0;  // messages that have come since then
 };
 
 /// One logical server of a herd: it cuts lines, answers commands, keeps records, and floods them. It owns no
@@ -89,6 +98,12 @@ public:
     std::size_t session_count() const { return sessions_.size(); }
     bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
     bool has_output(NeighbourId id) const { return neighbours_[id].has_output(); }
+    LinkProgress link_progress(NeighbourId id) const;
+
+    /// The server's Lamport time: that of the last thing that happened at it.
+    std::uint64_t lamport() const { return lamport_; }
+    /// Something happened that only the shell knows of, e.g. a link came up; returns its Lamport time.
+    std::uint64_t tick() { return ++lamport_; }
 
 private:
     void pump(Session& session, Now now, Outbox& outbox);
@@ -128,6 +143,7 @@ private:
     QuietList<SessionId> silent_;
     Counters counters_;
     WallTime last_receipt_{};
+    std::uint64_t lamport_;
     std::string answer_;  // the answer that is being written
     std::string frame_;   // the frame that is being written
 };

@@ -61,7 +61,9 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
         return;
     }
     observe_command(session, line, now);
-    if (observer_) observer_->on_received(session.id, record, outcome, now);
+    const Stamp stamp{now, tick()};
+    tick();
+    if (observer_) observer_->on_received(session.id, record, outcome, stamp);
     write_at_line(kept);
     send_answer(session, now);
     if (outcome != Outcome::newer) return;

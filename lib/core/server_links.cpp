@@ -1,5 +1,6 @@
 // A server's side of its links: flooding and resync.
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 #include <variant>
@@ -40,6 +41,7 @@ void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now,
             return;
         }
         if (!*frame) return;
+        neighbour.count_received();
         if (const auto* record = std::get_if<RecordFrame>(&**frame)) {
             on_record(id, *record, now, outbox);
         } else {
@@ -53,19 +55,27 @@ void Server::take_output(NeighbourId id, Now now, std::string& into) {
     Neighbour& neighbour = neighbours_[id];
     neighbour.in_outbox = false;
     if (!neighbour.has_output()) return;
-    neighbour.recover(store_.digest());
+    if (neighbour.recover(store_.digest()) && observer_) observer_->on_recovered(id, {now, tick()});
     while (const auto record = neighbour.next_owed(store_)) {
-        append_frame(*record, 1, false, roster_, neighbour.output());
+        neighbour.append_owed(*record, tick());
         ++counters_.resynced;
-        if (observer_) observer_->on_forwarded(id, *record, 1, false, now);
+        if (observer_) observer_->on_forwarded(id, *record, 1, false, {now, lamport_});
     }
-    neighbour.output().swap(into);
+    neighbour.take(into);
+}
+
+LinkProgress Server::link_progress(NeighbourId id) const {
+    const Neighbour& neighbour = neighbours_[id];
+    return {neighbour.is_up(), neighbour.has_output(), neighbour.sent(), neighbour.received()};
 }
 
 void Server::on_record(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
+    lamport_ = std::max(lamport_, frame.lamport);
     const auto [outcome, kept] = store_.offer(frame.record, frame.at);
-    if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, now);
+    const Stamp stamp{now, tick()};
+    tick();
+    if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, stamp);
     if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
 }
 
@@ -82,13 +92,20 @@ void Server::on_digest(NeighbourId from, const DigestFrame& frame, Now now, Outb
 /// Sends a record that is news to every neighbour but the one that it came from.
 void Server::flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
                    Outbox& outbox) {
+    // One frame serves all of them: it carries the last of the times that the sendings may have.
+    const std::uint64_t last = lamport_ + neighbours_.size();
     frame_.clear();
-    append_frame(record, hop, true, roster_, frame_);
+    append_frame(record, hop, true, last, roster_, frame_);
     for (NeighbourId to = 0; to < neighbours_.size(); ++to) {
-        if (to == except || !send_frame(to, now, outbox)) continue;
-        ++counters_.flooded;
-        if (observer_) observer_->on_forwarded(to, record, hop, true, now);
+        if (to == except) continue;
+        if (send_frame(to, now, outbox)) {
+            ++counters_.flooded;
+            if (observer_) observer_->on_forwarded(to, record, hop, true, {now, tick()});
+        } else if (!neighbours_[to].is_up()) {
+            outbox.missed.push_back(to);
+        }
     }
+    lamport_ = last;
 }
 
 /// Puts `frame_` into a neighbour's queue; returns whether it is there now.
@@ -96,7 +113,7 @@ bool Server::send_frame(NeighbourId to, Now now, Outbox& outbox) {
     const auto sent = neighbours_[to].send(frame_);
     if (sent == Neighbour::Sent::overflowed) {
         ++counters_.overflows;
-        if (observer_) observer_->on_overflow(to, now);
+        if (observer_) observer_->on_overflow(to, {now, lamport_});
     }
     if (sent != Neighbour::Sent::dropped) list(to, outbox);
     return sent == Neighbour::Sent::queued;

@@ -87,23 +87,32 @@ void ServerJournal::report_left_out() {
     write("left_out", "server", std::to_string(invalid_count_ - invalid_limit) + " entries of invalid lines");
 }
 
-void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, Now) {
+void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, core::Stamp) {
     // The command and its answer say it all.
 }
 
 void ServerJournal::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
-                                 bool flooded, core::Outcome outcome, Now now) {
-    write_record(now.wall, log::Direction::in, from, record, hop, flooded, core::format_outcome(outcome));
+                                 bool flooded, core::Outcome outcome, core::Stamp stamp) {
+    write_record(stamp.now.wall, log::Direction::in, from, record, hop, flooded,
+                 core::format_outcome(outcome));
 }
 
 void ServerJournal::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
-                                 bool flooded, Now now) {
-    write_record(now.wall, log::Direction::out, to, record, hop, flooded, {});
+                                 bool flooded, core::Stamp stamp) {
+    write_record(stamp.now.wall, log::Direction::out, to, record, hop, flooded, {});
 }
 
-void ServerJournal::on_overflow(core::NeighbourId to, Now now) {
-    log_->write(
-        {now.wall, "overflow", log::Direction::out, neighbours_[to], "queue dropped; a resync is owed", {}});
+void ServerJournal::on_overflow(core::NeighbourId to, core::Stamp stamp) {
+    log_->write({stamp.now.wall,
+                 "overflow",
+                 log::Direction::out,
+                 neighbours_[to],
+                 "queue dropped; a resync is owed",
+                 {}});
+}
+
+void ServerJournal::on_recovered(core::NeighbourId to, core::Stamp stamp) {
+    log_->write({stamp.now.wall, "recovered", log::Direction::out, neighbours_[to], "the resync begins", {}});
 }
 
 void ServerJournal::write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,

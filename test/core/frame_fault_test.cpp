@@ -28,10 +28,10 @@ std::string frame_of(const std::string& body) {
 }
 
 std::string record_body(const std::string& server, const std::string& client, const std::string& location,
-                        const std::string& time) {
-    return "\x01" + little_endian(1, 2) + little_endian(5, 8) + little_endian(server.size(), 2) +
-           little_endian(client.size(), 4) + little_endian(location.size(), 4) + server + client + location +
-           time;
+                        const std::string& time, std::uint64_t lamport = 1) {
+    return "\x01" + little_endian(1, 2) + little_endian(lamport, 8) + little_endian(5, 8) +
+           little_endian(server.size(), 2) + little_endian(client.size(), 4) +
+           little_endian(location.size(), 4) + server + client + location + time;
 }
 
 /// Why the first frame of `bytes` is faulty; nothing if it is not.
@@ -67,6 +67,13 @@ TEST_CASE("a record that no client could have sent is refused") {
     }
 }
 
+TEST_CASE("a Lamport time that nobody could have counted on from is refused") {
+    CHECK_FALSE(fault_of(frame_of(record_body("Ball", "kiwi", "+1+2", "5", lamport_limit))).has_value());
+    CHECK(*fault_of(frame_of(record_body("Ball", "kiwi", "+1+2", "5", lamport_limit + 1))) ==
+          FrameFault::malformed);
+    CHECK(*fault_of(frame_of(record_body("Ball", "kiwi", "+1+2", "5", UINT64_MAX))) == FrameFault::malformed);
+}
+
 TEST_CASE("a frame too long is refused by its length alone") {
     CHECK(*fault_of(little_endian(frame_limit - frame_header_bytes + 1, 4) + "abcd") == FrameFault::too_long);
     CHECK(*fault_of(little_endian(UINT32_MAX, 4) + "abcd") == FrameFault::too_long);
@@ -76,7 +83,7 @@ TEST_CASE("a frame too long is refused by its length alone") {
 TEST_CASE("a frame has room for the longest line that can be configured") {
     const std::string client((std::size_t{1} << 20) - 30, 'x');
     std::string bytes;
-    append_frame(OwnedRecord(client, "+1+2", "5").view(), 1, true, pair_roster(), bytes);
+    append_frame(OwnedRecord(client, "+1+2", "5").view(), 1, true, 7, pair_roster(), bytes);
     CHECK_FALSE(fault_of(bytes).has_value());
 }
 
@@ -100,7 +107,7 @@ TEST_CASE("unknown kinds and short bodies are refused") {
 
 TEST_CASE("sizes that reach past the frame are refused") {
     std::string body = record_body("Ball", "kiwi", "+1+2", "5");
-    for (const std::size_t at : {11, 12, 13, 16, 17, 20}) {
+    for (const std::size_t at : {19, 20, 21, 24, 25, 28}) {
         std::string longer = body;
         longer[at] = '\x7f';
         INFO(at);
@@ -110,7 +117,7 @@ TEST_CASE("sizes that reach past the frame are refused") {
 
 TEST_CASE("every byte that is flipped on the way is noticed or waits for more") {
     std::string good;
-    append_frame(kiwi.view(), 1, true, pair_roster(), good);
+    append_frame(kiwi.view(), 1, true, 7, pair_roster(), good);
     for (std::size_t at = 0; at < good.size(); ++at) {
         for (int bit = 0; bit < 8; ++bit) {
             std::string bytes = good;
@@ -128,7 +135,7 @@ TEST_CASE("every byte that is flipped on the way is noticed or waits for more") 
 TEST_CASE("garbage never crashes a reader") {
     std::mt19937 random(1);
     std::string good;
-    append_frame(kiwi.view(), 1, true, pair_roster(), good);
+    append_frame(kiwi.view(), 1, true, 7, pair_roster(), good);
     Digest digest{};
     digest[3] = 3;
     append_frame(digest, true, good);

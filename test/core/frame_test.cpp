@@ -18,7 +18,7 @@ const OwnedRecord kiwi("kiwi", "+34.068930-118.445127", "1479413884.392014450", 
 
 std::string record_frame(const OwnedRecord& record, std::uint16_t hop = 1, bool flooded = true) {
     std::string bytes;
-    append_frame(record.view(), hop, flooded, pair_roster(), bytes);
+    append_frame(record.view(), hop, flooded, 7, pair_roster(), bytes);
     return bytes;
 }
 
@@ -36,6 +36,7 @@ TEST_CASE("a record comes out of a frame as it went in") {
         CHECK(read.at == kiwi.at());
         CHECK(read.hop == 65535);
         CHECK(read.flooded == flooded);
+        CHECK(read.lamport == 7);
         CHECK_FALSE(reader.next()->has_value());
     }
 }
@@ -79,12 +80,13 @@ TEST_CASE("a frame has the bytes that the protocol says") {
     const std::string body(
         "\x01"                        // kind
         "\x03\0"                      // hop
+        "\x07\0\0\0\0\0\0\0"          // Lamport time
         "\x02\x01\0\0\0\0\0\0"        // receipt
         "\x04\0\x04\0\0\0\x04\0\0\0"  // sizes of server, client, location
         "Ballkiwi+1+25",
-        1 + 2 + 8 + 10 + 13);
+        1 + 2 + 8 + 8 + 10 + 13);
     CHECK(bytes.substr(8) == body);
-    CHECK(bytes.substr(0, 4) == std::string("\x22\0\0\0", 4));
+    CHECK(bytes.substr(0, 4) == std::string("\x2a\0\0\0", 4));
 }
 
 TEST_CASE("frames are the same wherever the bytes are split") {

@@ -109,5 +109,39 @@ TEST_CASE("the server that an update came to is in every answer") {
     }
 }
 
+TEST_CASE("whatever may have caused an event has a lesser Lamport time") {
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        std::mt19937 random(seed);
+        FakeHerd herd(make_connected(9, 6, random), seed, Delivery::mixed);
+        herd.settle();
+        for (int i = 0; i < 12; ++i) {
+            herd.tell(herd.random()() % herd.size(),
+                      "IAMAT phone" + std::to_string(i % 3) + " +1-2 " + std::to_string(i));
+        }
+        herd.settle();
+        CHECK(herd.find_fault().empty());
+        std::size_t deliveries = 0;
+        for (std::size_t link = 0; link < herd.topology().links.size(); ++link) {
+            for (const int end : {0, 1}) {
+                const auto from = herd.place(link, end);
+                const auto to = herd.place(link, 1 - end);
+                for (const auto& delivery : herd.ledger(to.server).deliveries) {
+                    if (delivery.from != to.neighbour) continue;
+                    const auto& forwards = herd.ledger(from.server).forwards;
+                    const auto sent =
+                        std::find_if(forwards.begin(), forwards.end(), [&](const Ledger::Forward& forward) {
+                            return forward.to == from.neighbour && forward.at_line == delivery.at_line;
+                        });
+                    REQUIRE(sent != forwards.end());
+                    CHECK(sent->lamport < delivery.lamport);
+                    ++deliveries;
+                }
+            }
+        }
+        CHECK(deliveries == herd.counters().delivered);
+    }
+}
+
 }  // namespace
 }  // namespace herd::test

@@ -25,7 +25,7 @@ TEST_CASE("a neighbour that sends garbage is reported once and heard no more") {
     server.on_neighbour_bytes(0, "more of it", lone.now(), outbox);
     std::string frame;
     const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, lone.roster(), frame);
+    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), frame);
     server.on_neighbour_bytes(0, frame, lone.now(), outbox);
     CHECK(outbox.faulty.size() == 1);
     CHECK(server.store().size() == 0);
@@ -45,7 +45,7 @@ TEST_CASE("frames before garbage count") {
     server.on_neighbour_up(1, lone.outbox);
     std::string bytes;
     const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, lone.roster(), bytes);
+    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), bytes);
     server.on_neighbour_bytes(1, bytes + std::string(8, '\xff') + bytes, lone.now(), lone.outbox);
     CHECK(lone.outbox.faulty.size() == 1);
     CHECK(server.store().size() == 1);
@@ -56,7 +56,7 @@ TEST_CASE("bytes of a link that is down are ignored") {
     LoneServer lone;
     std::string frame;
     const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, lone.roster(), frame);
+    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), frame);
     lone.server().on_neighbour_bytes(0, frame, lone.now(), lone.outbox);
     lone.server().on_neighbour_bytes(0, "garbage garbage garbage", lone.now(), lone.outbox);
     CHECK(lone.server().store().size() == 0);

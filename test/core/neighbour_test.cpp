@@ -17,15 +17,21 @@ Buckets all_buckets() {
     return Buckets().set();
 }
 
+/// Takes what is in the queue.
+void send(Neighbour& neighbour) {
+    std::string sent;
+    neighbour.take(sent);
+}
+
 /// Takes all that is owed, as clients' names, and whatever number of writes it needs.
 std::multiset<std::string> take_owed(Neighbour& neighbour, const Store& store) {
     std::multiset<std::string> clients;
     while (neighbour.has_output()) {
         while (const auto record = neighbour.next_owed(store)) {
             clients.insert(std::string(record->client));
-            append_frame(*record, 1, false, pair_roster(), neighbour.output());
+            neighbour.append_owed(*record, 0);
         }
-        neighbour.output().clear();
+        send(neighbour);
     }
     return clients;
 }
@@ -62,7 +68,7 @@ TEST_CASE("a link begins with a digest") {
 TEST_CASE("a queue that is full is dropped and made up for by digests") {
     Neighbour neighbour(pair_roster(), 100);
     neighbour.come_up({});
-    neighbour.output().clear();
+    send(neighbour);
     CHECK(neighbour.send(std::string(60, 'x')) == Neighbour::Sent::queued);
     CHECK(neighbour.send(std::string(40, 'x')) == Neighbour::Sent::queued);
     CHECK(neighbour.send("x") == Neighbour::Sent::overflowed);
@@ -84,16 +90,16 @@ TEST_CASE("each record of the buckets owed is sent once and in chunks") {
     fill(store, 5000);
     Neighbour neighbour(pair_roster(), 1 << 20);
     neighbour.come_up({});
-    neighbour.output().clear();
+    send(neighbour);
     neighbour.owe(all_buckets());
     std::size_t in_first = 0;
     while (const auto record = neighbour.next_owed(store)) {
-        append_frame(*record, 1, false, pair_roster(), neighbour.output());
+        neighbour.append_owed(*record, 0);
         ++in_first;
     }
     CHECK(in_first < 2500);
     CHECK(neighbour.output().size() < 70'000);
-    neighbour.output().clear();
+    send(neighbour);
     const auto rest = take_owed(neighbour, store);
     CHECK(rest.size() + in_first == 5000);
     CHECK(std::set<std::string>(rest.begin(), rest.end()).size() == rest.size());
@@ -123,6 +129,25 @@ TEST_CASE("a bucket that an overflow interrupted is sent again from its beginnin
     neighbour.recover({});
     neighbour.owe(all_buckets());
     CHECK(take_owed(neighbour, store).size() == 5000);
+}
+
+TEST_CASE("a neighbour counts what was taken and not what was dropped") {
+    Neighbour neighbour(pair_roster(), 30);
+    neighbour.come_up({});
+    send(neighbour);
+    CHECK(neighbour.sent() == 1);
+    CHECK(neighbour.send("0123456789") == Neighbour::Sent::queued);
+    CHECK(neighbour.sent() == 1);
+    CHECK(neighbour.send(std::string(30, 'x')) == Neighbour::Sent::overflowed);
+    CHECK(neighbour.recover({}));
+    CHECK_FALSE(neighbour.recover({}));
+    send(neighbour);
+    CHECK(neighbour.sent() == 2);
+    neighbour.count_received();
+    CHECK(neighbour.received() == 1);
+    neighbour.come_up({});
+    CHECK(neighbour.sent() == 0);
+    CHECK(neighbour.received() == 0);
 }
 
 }  // namespace

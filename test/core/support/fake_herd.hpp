@@ -42,6 +42,15 @@ public:
     /// Steps until nothing moves.
     void settle();
 
+    /// An end of a link: a server, and which of its neighbours is at the other end.
+    struct Place {
+        std::size_t server = 0;
+        core::NeighbourId neighbour = 0;
+    };
+    Place place(std::size_t link, int end) const {
+        return {links_[link].ends[end].server, links_[link].ends[end].neighbour};
+    }
+
     /// Both ends of a link go down; what was on its way is lost.
     void cut(std::size_t link);
     void heal(std::size_t link);

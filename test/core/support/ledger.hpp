@@ -24,6 +24,14 @@ public:
         std::uint16_t hop;
         bool flooded;
         core::Outcome outcome;
+        std::uint64_t lamport;
+    };
+
+    /// A record that was sent to a neighbour.
+    struct Forward {
+        core::NeighbourId to;
+        std::string at_line;
+        std::uint64_t lamport;
     };
 
     std::uint64_t commands = 0;
@@ -33,7 +41,9 @@ public:
     std::uint64_t flooded = 0;
     std::uint64_t resynced = 0;
     std::uint64_t overflows = 0;
+    std::uint64_t recoveries = 0;
     std::vector<Delivery> deliveries;
+    std::vector<Forward> forwards;
 
     /// Rules that were broken, in words: a server that went back in time, an update that went to the
     /// neighbour that it came from, or to one neighbour twice.
@@ -43,14 +53,18 @@ public:
                     Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
-                     Now now) override;
+                     core::Stamp stamp) override;
     void on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop, bool is_flooded,
-                      core::Outcome outcome, Now now) override;
+                      core::Outcome outcome, core::Stamp stamp) override;
     void on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop, bool is_flooded,
-                      Now now) override;
-    void on_overflow(core::NeighbourId to, Now now) override;
+                      core::Stamp stamp) override;
+    void on_overflow(core::NeighbourId to, core::Stamp stamp) override;
+    void on_recovered(core::NeighbourId to, core::Stamp stamp) override;
 
 private:
+    /// Lamport times rise, and so do those that messages carry.
+    void pass(core::Stamp stamp);
+
     struct Kept {
         OwnedRecord record;
         std::optional<core::NeighbourId> from;
@@ -59,6 +73,7 @@ private:
     void keep(const core::Record& record, std::optional<core::NeighbourId> from, core::Outcome outcome);
 
     const core::Roster& roster_;
+    std::uint64_t lamport_ = 0;
     std::map<std::string, Kept> kept_;  // by client
 };
 
