@@ -1,0 +1,136 @@
+#include "trace/recorder.hpp"
+
+#include <algorithm>
+
+namespace herd::trace {
+namespace {
+
+constexpr std::string_view overflow_fault = "queue full: dropped, a resync is owed";
+
+/// What became of a record. Nothing, if there was no room for it: then nothing became of it.
+std::optional<Kind> kind_of(core::Outcome outcome) {
+    switch (outcome) {
+        case core::Outcome::newer:
+            return Kind::accepted;
+        case core::Outcome::same:
+            return Kind::duplicate;
+        case core::Outcome::older:
+            return Kind::stale;
+        case core::Outcome::full:
+            break;
+    }
+    return std::nullopt;
+}
+
+EventView with_record(EventView event, const core::Record& record) {
+    event.client = record.client;
+    event.time = record.time;
+    event.origin = record.origin;
+    event.receipt = record.receipt;
+    return event;
+}
+
+Event own(const EventView& event) {
+    return {event.seq,
+            event.t,
+            event.lamport,
+            event.kind,
+            event.server,
+            event.peer,
+            std::string(event.client),
+            std::string(event.time),
+            event.origin,
+            event.receipt,
+            event.hop,
+            event.is_resync,
+            std::string(event.detail)};
+}
+
+}  // namespace
+
+Recorder::Recorder(const core::Roster& roster, Links links, std::size_t limit, SteadyTime epoch)
+    : roster_(roster), links_(std::move(links)), limit_(limit), epoch_(epoch), ring_(limit) {}
+
+void Recorder::add(EventView event, SteadyTime at, std::optional<Kind> became) {
+    // The clock is read once for all that one turn of the loop brings, and what it brings may be mixed.
+    last_ = std::max(last_, at - epoch_);
+    event.t = last_;
+    ring_.add(event, became);
+}
+
+Trace Recorder::snapshot(std::uint64_t since) const {
+    Trace trace;
+    for (core::ServerIndex server = 0; server < roster_.size(); ++server) {
+        trace.servers.push_back(roster_.name(server));
+    }
+    trace.links = links_;
+    trace.dropped = ring_.dropped() - std::min(ring_.dropped(), since);
+    ring_.for_each_since(since, [&](const EventView& event) { trace.events.push_back(own(event)); });
+    return trace;
+}
+
+ServerRecorder::ServerRecorder(Recorder& recorder, core::ServerIndex server,
+                               std::vector<core::ServerIndex> neighbours)
+    : recorder_(recorder), server_(server), neighbours_(std::move(neighbours)) {}
+
+EventView ServerRecorder::make_event(Kind kind, core::Stamp stamp) const {
+    EventView event;
+    event.kind = kind;
+    event.server = server_;
+    event.lamport = stamp.lamport;
+    return event;
+}
+
+void ServerRecorder::on_state(Kind kind, std::string_view detail, core::Stamp stamp) {
+    if (!is_on()) return;
+    EventView event = make_event(kind, stamp);
+    event.detail = detail;
+    recorder_.add(event, stamp.now.steady);
+}
+
+void ServerRecorder::on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail,
+                             core::Stamp stamp) {
+    if (!is_on()) return;
+    EventView event = make_event(kind, stamp);
+    event.peer = neighbours_[neighbour];
+    event.detail = detail;
+    recorder_.add(event, stamp.now.steady);
+}
+
+void ServerRecorder::on_command(core::SessionId, std::string_view, std::optional<core::CommandFault>, Now) {
+    // A trace is about updates.
+}
+
+void ServerRecorder::on_answer(core::SessionId, std::string_view, Now) {}
+
+void ServerRecorder::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
+                                 core::Stamp stamp) {
+    recorder_.add(with_record(make_event(Kind::received, stamp), record), stamp.now.steady, kind_of(outcome));
+}
+
+void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
+                                  bool flooded, core::Outcome outcome, core::Stamp stamp) {
+    EventView event = with_record(make_event(Kind::delivered, stamp), record);
+    event.peer = neighbours_[from];
+    event.hop = hop;
+    event.is_resync = !flooded;
+    recorder_.add(event, stamp.now.steady, kind_of(outcome));
+}
+
+void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
+                                  bool flooded, core::Stamp stamp) {
+    EventView event = with_record(make_event(flooded ? Kind::forwarded : Kind::resynced, stamp), record);
+    event.peer = neighbours_[to];
+    event.hop = hop;
+    recorder_.add(event, stamp.now.steady);
+}
+
+void ServerRecorder::on_overflow(core::NeighbourId to, core::Stamp stamp) {
+    on_link(Kind::fault_set, to, overflow_fault, stamp);
+}
+
+void ServerRecorder::on_recovered(core::NeighbourId to, core::Stamp stamp) {
+    on_link(Kind::fault_lifted, to, overflow_fault, stamp);
+}
+
+}  // namespace herd::trace
