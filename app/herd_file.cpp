@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "config/suggestion.hpp"
+#include "base/suggestion.hpp"
 
 namespace herd::app {
 
@@ -26,7 +26,7 @@ std::optional<std::size_t> find_or_complain(const config::Config& config, const 
     if (const auto found = config::find_server(config, server)) return found;
     std::vector<std::string_view> names;
     for (const auto& entry : config.servers) names.push_back(entry.name);
-    const auto near = config::find_near_word(server, names);
+    const auto near = find_near_word(server, names);
     const std::string hint = near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
     say(file + " has no server '" + server + "'" + hint);
     return std::nullopt;

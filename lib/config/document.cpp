@@ -5,8 +5,8 @@
 
 #include <toml++/toml.h>
 
+#include "base/quote.hpp"
 #include "config/key_depth.hpp"
-#include "config/quote.hpp"
 
 namespace herd::config {
 namespace {

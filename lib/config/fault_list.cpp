@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/quote.hpp"
-#include "config/suggestion.hpp"
+#include "base/quote.hpp"
+#include "base/suggestion.hpp"
 
 namespace herd::config {
 namespace {

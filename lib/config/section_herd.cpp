@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "config/quote.hpp"
+#include "base/quote.hpp"
 #include "config/sections.hpp"
 #include "config/table_reader.hpp"
 #include "config/text_file.hpp"

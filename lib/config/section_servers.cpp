@@ -1,9 +1,9 @@
 #include <string>
 #include <string_view>
 
-#include "config/character.hpp"
+#include "base/character.hpp"
+#include "base/quote.hpp"
 #include "config/listener_keys.hpp"
-#include "config/quote.hpp"
 #include "config/sections.hpp"
 
 namespace herd::config {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "config/quote.hpp"
+#include "base/quote.hpp"
 #include "config/sections.hpp"
 #include "config/table_reader.hpp"
 

@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/quantity.hpp"
 #include "config/choice.hpp"
 #include "config/config.hpp"
 #include "config/parts.hpp"
-#include "config/quantity.hpp"
 
 namespace herd::config {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/character.hpp"
-#include "config/quantity.hpp"
-#include "config/quote.hpp"
-#include "config/suggestion.hpp"
+#include "base/character.hpp"
+#include "base/quantity.hpp"
+#include "base/quote.hpp"
+#include "base/suggestion.hpp"
 
 namespace herd::config {
 namespace {

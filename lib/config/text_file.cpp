@@ -5,7 +5,7 @@
 #include <system_error>
 #include <unistd.h>
 
-#include "config/quantity.hpp"
+#include "base/quantity.hpp"
 
 namespace herd::config {
 namespace {

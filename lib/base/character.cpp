@@ -1,9 +1,9 @@
-#include "config/character.hpp"
+#include "base/character.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace herd::config {
+namespace herd {
 
 std::size_t control_length(std::string_view text, std::size_t i) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
@@ -29,4 +29,4 @@ bool has_white_space(std::string_view text) {
                        [&](std::string_view space) { return text.find(space) != std::string_view::npos; });
 }
 
-}  // namespace herd::config
+}  // namespace herd

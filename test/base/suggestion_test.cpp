@@ -1,10 +1,10 @@
-#include "config/suggestion.hpp"
+#include "base/suggestion.hpp"
 
 #include <string>
 
 #include "support/catch.hpp"
 
-namespace herd::config {
+namespace herd {
 namespace {
 
 TEST_CASE("a slip of one letter is one edit") {
@@ -35,4 +35,4 @@ TEST_CASE("a word that is near to none has no suggestion") {
 }
 
 }  // namespace
-}  // namespace herd::config
+}  // namespace herd

@@ -1,11 +1,11 @@
-#include "config/quantity.hpp"
+#include "base/quantity.hpp"
 
 #include <array>
 #include <cstdint>
 
 #include "base/decimal.hpp"
 
-namespace herd::config {
+namespace herd {
 namespace {
 
 struct Unit {
@@ -96,4 +96,4 @@ std::string format_size(std::uint64_t bytes) {
     return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
 }
 
-}  // namespace herd::config
+}  // namespace herd

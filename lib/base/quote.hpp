@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace herd::config {
+namespace herd {
 
 /// Text from a file as one line for people can carry it: control characters escaped as `\n` or `\x1b`.
 /// Shape:  `text` is UTF-8; the answer is, too.
@@ -18,4 +18,4 @@ std::string format_quoted(std::string_view text);
 /// One part of a dotted key as TOML writes it: bare where that suffices, else between double quotes.
 std::string format_key_part(std::string_view key);
 
-}  // namespace herd::config
+}  // namespace herd

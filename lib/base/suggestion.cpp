@@ -1,8 +1,8 @@
-#include "config/suggestion.hpp"
+#include "base/suggestion.hpp"
 
 #include <algorithm>
 
-namespace herd::config {
+namespace herd {
 namespace {
 
 // Longer words are no slips of the pen, and the distance costs the product of the lengths.
@@ -55,4 +55,4 @@ std::string_view find_near_word(std::string_view word, const std::vector<std::st
     return nearest;
 }
 
-}  // namespace herd::config
+}  // namespace herd

@@ -7,7 +7,7 @@
 
 #include "base/time.hpp"
 
-namespace herd::config {
+namespace herd {
 
 /// A duration as people write it, an unsigned decimal number and a unit us, ms, s, m or h: `250ms`, `1.5s`.
 /// Units:  whole nanoseconds; what is finer is cut off.
@@ -25,4 +25,4 @@ std::optional<std::int64_t> parse_size(std::string_view text);
 /// Bytes in the greatest unit that divides them: `64KiB`, `1000 bytes`.
 std::string format_size(std::uint64_t bytes);
 
-}  // namespace herd::config
+}  // namespace herd

@@ -1,8 +1,8 @@
-#include "config/quantity.hpp"
+#include "base/quantity.hpp"
 
 #include "support/catch.hpp"
 
-namespace herd::config {
+namespace herd {
 namespace {
 
 using std::chrono::hours;
@@ -66,4 +66,4 @@ TEST_CASE("sizes are written in the greatest unit that divides them") {
 }
 
 }  // namespace
-}  // namespace herd::config
+}  // namespace herd

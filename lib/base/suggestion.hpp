@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace herd::config {
+namespace herd {
 
 /// How many letters one has to insert, delete, replace or swap with their neighbour to make `a` of `b`.
 /// Shape:  no letter is edited twice; the case of ASCII letters does not count.
@@ -15,4 +15,4 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// Shape:  the first of several that are as near; empty, if there is none.
 std::string_view find_near_word(std::string_view word, const std::vector<std::string_view>& candidates);
 
-}  // namespace herd::config
+}  // namespace herd

@@ -1,10 +1,10 @@
-#include "config/quote.hpp"
+#include "base/quote.hpp"
 
 #include <algorithm>
 
-#include "config/character.hpp"
+#include "base/character.hpp"
 
-namespace herd::config {
+namespace herd {
 namespace {
 
 constexpr std::size_t longest_excerpt = 64;
@@ -60,4 +60,4 @@ std::string format_key_part(std::string_view key) {
     return "\"" + format_excerpt(key) + "\"";
 }
 
-}  // namespace herd::config
+}  // namespace herd
