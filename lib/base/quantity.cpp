@@ -1,6 +1,7 @@
 #include "base/quantity.hpp"
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 #include "base/decimal.hpp"
@@ -48,6 +49,13 @@ std::uint64_t scale(const DecimalText& decimal, std::uint64_t whole, std::uint64
     return value;
 }
 
+// Takes the sign from the front of `text`; whether it is a minus.
+bool take_sign(std::string_view& text) {
+    const bool is_negative = text.starts_with('-');
+    if (is_negative || text.starts_with('+')) text.remove_prefix(1);
+    return is_negative;
+}
+
 }  // namespace
 
 std::optional<nanoseconds> parse_duration(std::string_view text) {
@@ -77,6 +85,33 @@ std::string format_duration(nanoseconds duration) {
         text += "." + fraction;
     }
     return text + name;
+}
+
+std::optional<nanoseconds> parse_offset(std::string_view text) {
+    const bool is_negative = take_sign(text);
+    const auto duration = parse_duration(text);
+    if (!duration) return std::nullopt;
+    return is_negative ? -*duration : *duration;
+}
+
+std::string format_offset(nanoseconds offset) {
+    return offset.count() < 0 ? "-" + format_duration(-offset) : "+" + format_duration(offset);
+}
+
+std::optional<double> parse_ppm(std::string_view text) {
+    constexpr std::string_view unit = "ppm";
+    if (!text.ends_with(unit)) return std::nullopt;
+    text.remove_suffix(unit.size());
+    const bool is_negative = take_sign(text);
+    const auto value = parse_double(text);
+    if (!value) return std::nullopt;
+    return is_negative ? -*value : *value;
+}
+
+std::string format_ppm(double ppm) {
+    char digits[400];  // the greatest double has 309 of them
+    const auto end = std::to_chars(digits, digits + sizeof digits, ppm, std::chars_format::fixed).ptr;
+    return (ppm < 0 ? "" : "+") + std::string(digits, end) + "ppm";
 }
 
 std::optional<std::int64_t> parse_size(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -169,5 +170,17 @@ struct PlannedFault {
 /// The fault in a few words, as it is written in a scenario: `latency Alford-Welsh 50ms +- 10ms, for 2s`,
 /// `stall Alford->Welsh`.
 std::string format_fault(const Fault& fault);
+
+/// What a fault does, without where and how long: `cut`, `latency 50ms +- 10ms`, `paused`, `clock -2s`.
+std::string format_effect(const Action& action);
+
+/// What a fault is called in a scenario: `cut`, `close_after`, `heal`.
+std::string format_verb(const Action& action);
+
+std::string_view format_distribution(Distribution distribution);
+
+/// Whether a fault ends by itself, at once or with what it waits for, so that it cannot last: `reset`,
+/// `heal`, `corrupt`.
+bool ends_by_itself(const Action& action);
 
 }  // namespace herd::fault

@@ -44,6 +44,33 @@ TEST_CASE("durations are written as they are read") {
     CHECK(format_duration(milliseconds(2000)) == "2s");
 }
 
+TEST_CASE("offsets are durations with a sign or without") {
+    CHECK(parse_offset("-2s") == std::optional<nanoseconds>(seconds(-2)));
+    CHECK(parse_offset("+1.5ms") == std::optional<nanoseconds>(microseconds(1500)));
+    CHECK(parse_offset("3m") == std::optional<nanoseconds>(minutes(3)));
+    CHECK(parse_offset("-0s") == std::optional<nanoseconds>(nanoseconds(0)));
+    for (const auto* text : {"", "-", "--2s", "+-2s", "- 2s", "-2", "2s-", "-10001h"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_offset(text).has_value());
+    }
+    CHECK(format_offset(seconds(-2)) == "-2s");
+    CHECK(format_offset(milliseconds(1500)) == "+1.5s");
+    CHECK(format_offset(nanoseconds(0)) == "+0s");
+}
+
+TEST_CASE("millionths are read and written") {
+    CHECK(parse_ppm("200ppm") == std::optional<double>(200));
+    CHECK(parse_ppm("-0.5ppm") == std::optional<double>(-0.5));
+    CHECK(parse_ppm("+3ppm") == std::optional<double>(3));
+    for (const auto* text : {"", "ppm", "200", "200 ppm", "--1ppm", "1e3ppm", "infppm", "nanppm", "200PPM"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_ppm(text).has_value());
+    }
+    CHECK(format_ppm(200) == "+200ppm");
+    CHECK(format_ppm(-0.5) == "-0.5ppm");
+    CHECK(format_ppm(0) == "+0ppm");
+}
+
 TEST_CASE("sizes are read with a binary unit") {
     CHECK(parse_size("64KiB") == std::optional<std::int64_t>(65536));
     CHECK(parse_size("1MiB") == std::optional<std::int64_t>(1 << 20));
