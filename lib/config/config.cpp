@@ -28,7 +28,9 @@ void read_sections(const Value& root, Config& config, FaultList& faults) {
     if (servers) read_servers(*servers, config.servers, endpoints, faults);
     // Without servers each link would be a fault: of them, the one that matters is told.
     const auto* topology = reader.find_table("topology");
+    const std::size_t faults_before = faults.size();
     if (topology && !config.servers.empty()) read_topology(*topology, config.servers, config.links, faults);
+    const bool knows_links = faults.size() == faults_before;
     if (const auto* herd = reader.find_table("herd")) read_herd(*herd, config.base, config.herd, faults);
     if (const auto* clients = reader.find_table("clients")) read_clients(*clients, config.clients, faults);
     if (const auto* places = reader.find_table("places"))
@@ -37,6 +39,12 @@ void read_sections(const Value& root, Config& config, FaultList& faults) {
         read_control(*control, config.control.emplace(), endpoints, faults);
     }
     if (const auto* log = reader.find_table("log")) read_log(*log, config.base, config.log, faults);
+    if (const auto* trace = reader.find_table("trace")) read_trace(*trace, config.trace, faults);
+    auto planned = reader.open_tables("fault");
+    if (!planned.empty() && !config.servers.empty()) {
+        const NameReader names(config.servers, knows_links ? &config.links : nullptr, faults);
+        for (auto& table : planned) read_planned_fault(table, names, config.faults);
+    }
     reader.require("servers", "a table of servers, as in Alford = { port = 8101 }");
     reader.finish();
     check_ports(std::move(endpoints), faults);

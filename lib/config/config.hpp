@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "fault/fault.hpp"
 
 namespace herd::config {
 
@@ -72,6 +73,11 @@ struct LogOptions {
     int rotate_keep = 3;                              // files kept beside the current one
 };
 
+/// `[trace]`
+struct TraceOptions {
+    std::size_t buffer = std::size_t{8} << 20;  // bytes; 0: no trace
+};
+
 /// A herd as a file describes it, checked.
 struct Config {
     std::filesystem::path base;   // absolute; the directory that relative paths of the file start from
@@ -82,6 +88,8 @@ struct Config {
     PlacesOptions places;
     std::optional<ControlOptions> control;
     LogOptions log;
+    TraceOptions trace;
+    std::vector<fault::PlannedFault> faults;  // in the file's order
 };
 
 /// One thing that is wrong with a file. `line` is 0 where no line is to blame.

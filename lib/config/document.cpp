@@ -11,8 +11,9 @@
 namespace herd::config {
 namespace {
 
-// The root, a table of it, a server in that, its value.
-constexpr int deepest = 4;
+// The deepest value that any key has: a name, in a group of a list, in a table of an array, in a step, in the
+// array of steps, in the root. Whatever is deeper is a fault already without its contents.
+constexpr int deepest = 8;
 
 Position position_of(const toml::source_region& source) {
     return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
@@ -56,6 +57,8 @@ Value convert(const toml::node& node, int depth) {
         value.string = string->get();
     } else if (const auto* integer = node.as_integer()) {
         value.integer = integer->get();
+    } else if (const auto* boolean = node.as_boolean()) {
+        value.boolean = boolean->get();
     }
     return value;
 }

@@ -30,6 +30,7 @@ struct Value {
     std::vector<Value> elements;  // of an array
     std::string string;
     std::int64_t integer = 0;
+    bool boolean = false;
 };
 
 struct Entry {

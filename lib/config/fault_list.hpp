@@ -26,6 +26,7 @@ public:
                      const std::vector<std::string_view>& candidates);
 
     bool empty() const { return found_.empty(); }
+    std::size_t size() const { return found_.size(); }
 
     /// All of them, in the order of their places; the list is empty afterwards.
     std::vector<Fault> take();

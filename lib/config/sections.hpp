@@ -7,6 +7,8 @@
 #include "config/document.hpp"
 #include "config/endpoint.hpp"
 #include "config/fault_list.hpp"
+#include "config/name_reader.hpp"
+#include "config/table_reader.hpp"
 
 namespace herd::config {
 
@@ -40,5 +42,12 @@ void read_control(const Entry& section, ControlOptions& options, std::vector<End
 /// `[log]`
 void read_log(const Entry& section, const std::filesystem::path& base, LogOptions& options,
               FaultList& faults);
+
+/// `[trace]`
+void read_trace(const Entry& section, TraceOptions& options, FaultList& faults);
+
+/// `[[fault]]`, one table of it.
+void read_planned_fault(TableReader& table, const NameReader& names,
+                        std::vector<fault::PlannedFault>& planned);
 
 }  // namespace herd::config

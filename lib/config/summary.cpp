@@ -141,15 +141,34 @@ std::vector<Row> log_rows(const LogOptions& options, const std::filesystem::path
                    options.rotate_keep == standard.rotate_keep)};
 }
 
+std::vector<Row> trace_rows(const TraceOptions& options) {
+    const TraceOptions standard;
+    return {option_row("trace.buffer", options.buffer == 0 ? "off" : format_size(options.buffer),
+                       options.buffer == standard.buffer)};
+}
+
+std::string format_faults(const std::vector<fault::PlannedFault>& faults) {
+    if (faults.empty()) return "";
+    std::vector<Row> rows;
+    for (const auto& planned : faults) {
+        const bool is_first = planned.after == nanoseconds(0);
+        rows.push_back({is_first ? "at the start" : "after " + format_duration(planned.after),
+                        fault::format_fault(planned.fault)});
+    }
+    return "\nfaults: " + std::to_string(faults.size()) + "\n" + format_rows(rows);
+}
+
 }  // namespace
 
 std::string format_config(const Config& config) {
     std::vector<Row> options;
-    for (auto& rows : {herd_rows(config.herd), client_rows(config.clients), places_rows(config.places),
-                       control_rows(config.control), log_rows(config.log, config.base)}) {
+    for (auto& rows :
+         {herd_rows(config.herd), client_rows(config.clients), places_rows(config.places),
+          control_rows(config.control), log_rows(config.log, config.base), trace_rows(config.trace)}) {
         options.insert(options.end(), rows.begin(), rows.end());
     }
-    return format_servers(config) + "\n" + format_links(config) + "\noptions\n" + format_rows(options);
+    return format_servers(config) + "\n" + format_links(config) + "\noptions\n" + format_rows(options) +
+           format_faults(config.faults);
 }
 
 }  // namespace herd::config

@@ -4,18 +4,11 @@
 #include <utility>
 
 #include "base/character.hpp"
-#include "base/quantity.hpp"
 #include "base/quote.hpp"
 #include "base/suggestion.hpp"
 
 namespace herd::config {
 namespace {
-
-std::string format_found(const Value& value) {
-    if (value.kind == Kind::integer) return "the integer " + std::to_string(value.integer);
-    if (value.kind == Kind::string) return "the string " + format_quoted(value.string);
-    return std::string(format_kind(value.kind));
-}
 
 bool is_environment_name(std::string_view text) {
     const auto is_letter = [](char c) {
@@ -48,10 +41,19 @@ std::string_view format_kind(Kind kind) {
     return "a date or time";
 }
 
+std::string format_found(const Value& value) {
+    if (value.kind == Kind::integer) return "the integer " + std::to_string(value.integer);
+    if (value.kind == Kind::string) return "the string " + format_quoted(value.string);
+    return std::string(format_kind(value.kind));
+}
+
 TableReader::TableReader(const Entry& table, std::string path, FaultList& faults)
     : table_(table.value), position_(table.position), path_(std::move(path)), faults_(faults) {}
 
 TableReader::TableReader(const Value& root, FaultList& faults) : table_(root), faults_(faults) {}
+
+TableReader::TableReader(const Value& element, std::string path, FaultList& faults)
+    : table_(element), position_(element.position), path_(std::move(path)), faults_(faults) {}
 
 std::string TableReader::path_of(std::string_view key) const {
     return path_.empty() ? format_key_part(key) : path_ + "." + format_key_part(key);
@@ -104,68 +106,32 @@ std::optional<std::int64_t> TableReader::take_integer(std::string_view key, Rang
     return std::nullopt;
 }
 
-bool TableReader::read_size(std::string_view key, Range range, std::size_t& option) {
+bool TableReader::read_boolean(std::string_view key, bool& option) {
     const auto* entry = ask(key);
     if (!entry) return false;
-    std::optional<std::int64_t> size;
-    if (entry->value.kind == Kind::integer) size = entry->value.integer;
-    if (entry->value.kind == Kind::string) size = parse_size(entry->value.string);
-    if (size && *size >= range.least && *size <= range.most) {
-        option = static_cast<std::size_t>(*size);
-        return true;
+    if (entry->value.kind != Kind::boolean) {
+        expected(*entry, "true or false");
+        return false;
     }
-    expected(*entry, "a size from " + format_size(range.least) + " to " + format_size(range.most) +
-                         ", as an integer of bytes or as \"64KiB\", \"1MiB\" or \"1GiB\"");
-    return false;
-}
-
-std::optional<nanoseconds> TableReader::take_duration(const Entry& entry, nanoseconds most,
-                                                      std::string_view more_forms) {
-    std::optional<nanoseconds> duration;
-    if (entry.value.kind == Kind::string) duration = parse_duration(entry.value.string);
-    if (!duration) {
-        expected(entry,
-                 "a duration such as \"500us\", \"250ms\", \"1.5s\" or \"2m\"" + std::string(more_forms));
-        return std::nullopt;
-    }
-    if (*duration > nanoseconds(0) && *duration <= most) return duration;
-    expected(entry, "a duration above 0s and at most " + format_duration(most) + std::string(more_forms));
-    return std::nullopt;
-}
-
-bool TableReader::read_duration(std::string_view key, nanoseconds most, nanoseconds& option) {
-    const auto* entry = ask(key);
-    if (!entry) return false;
-    const auto duration = take_duration(*entry, most, "");
-    if (duration) option = *duration;
-    return duration.has_value();
-}
-
-bool TableReader::read_duration_or_off(std::string_view key, nanoseconds most,
-                                       std::optional<nanoseconds>& option) {
-    const auto* entry = ask(key);
-    if (!entry) return false;
-    if (entry->value.kind == Kind::string && entry->value.string == "off") {
-        option = std::nullopt;
-        return true;
-    }
-    const auto duration = take_duration(*entry, most, ", or \"off\"");
-    if (duration) option = duration;
-    return duration.has_value();
+    option = entry->value.boolean;
+    return true;
 }
 
 bool TableReader::read_text(std::string_view key, std::string_view what, std::string& option) {
     const auto* text = ask_string(key, what);
-    if (!text) return false;
-    if (text->empty()) {
-        fault(key, "is empty; expected " + std::string(what));
-    } else if (has_control(*text)) {
-        fault(key, "has a control character; expected " + std::string(what));
-    } else {
-        option = *text;
-        return true;
+    if (!text || !check_text(key, position_of(key), *text, what)) return false;
+    option = *text;
+    return true;
+}
+
+bool TableReader::check_text(std::string_view key, Position position, const std::string& text,
+                             std::string_view what) {
+    const bool is_bad = text.empty() || has_control(text);
+    if (is_bad) {
+        const std::string why = text.empty() ? "is empty" : "has a control character";
+        faults_.add(position, path_of(key), why + "; expected " + std::string(what));
     }
-    return false;
+    return !is_bad;
 }
 
 bool TableReader::read_word(std::string_view key, std::string_view what, std::string& option) {
@@ -218,13 +184,6 @@ std::optional<std::size_t> TableReader::take_choice(std::string_view key,
     faults_.add_unknown(position_of(key), path_of(key),
                         "expected " + one_of + ", found " + format_quoted(text), text, words);
     return std::nullopt;
-}
-
-const Entry* TableReader::find_table(std::string_view key) {
-    const auto* entry = ask(key);
-    if (!entry || entry->value.kind == Kind::table) return entry;
-    expected(*entry, "a table");
-    return nullptr;
 }
 
 void TableReader::refuse(std::string_view key, std::string why) {

@@ -38,7 +38,8 @@ TEST_CASE("the page of a herd shows servers and links and options under one anot
           "  log.level                   messages       default\n"
           "  log.format                  json           default\n"
           "  log.rotate_size             never\n"
-          "  log.rotate_keep             1 file\n");
+          "  log.rotate_keep             1 file\n"
+          "  trace.buffer                8MiB           default\n");
 }
 
 TEST_CASE("the parts of a herd that is not connected are named") {
@@ -57,6 +58,18 @@ TEST_CASE("a mesh costs two messages a link less one a server but the first") {
         format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 }, C = { port = 0 } }\n"
                                 "topology = { A = [\"B\", \"C\"], B = [\"C\"] }\n"));
     CHECK(page.find("connected; an isolated update costs 4 messages\n") != std::string::npos);
+}
+
+TEST_CASE("planned faults are shown with their times") {
+    const auto page =
+        format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 } }\n"
+                                "topology.A = [\"B\"]\ntrace.buffer = \"off\"\n"
+                                "[[fault]]\npause = \"A\"\n"
+                                "[[fault]]\ncut = [\"A\", \"B\"]\nfor = \"2s\"\nafter = \"5s\"\n"));
+    CHECK(page.find("  trace.buffer                off\n"
+                    "\nfaults: 2\n"
+                    "  at the start  pause A\n"
+                    "  after 5s      cut A-B, for 2s\n") != std::string::npos);
 }
 
 TEST_CASE("options that have no default show when they are set") {
