@@ -67,8 +67,14 @@ struct BasicEvent {
 using EventView = BasicEvent<std::string_view>;
 using Event = BasicEvent<std::string>;
 
-/// Where an event says that something came from, or goes to. Nothing: not from or to a server.
+EventView view_of(const Event& event);
+
+/// The direction of a link that an event tells of: `from` and `to` of the control API and of trace files.
+/// Shape:  both of a message (forwarded, resynced, delivered), the sender first, and of what happened at a
+/// link, this end first; of accepted, stale and duplicate only where it came from, if that was no client.
+std::optional<core::ServerIndex> source_of(const EventView& event);
 std::optional<core::ServerIndex> source_of(const Event& event);
+std::optional<core::ServerIndex> destination_of(const EventView& event);
 std::optional<core::ServerIndex> destination_of(const Event& event);
 
 /// What was recorded of a herd.

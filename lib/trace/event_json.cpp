@@ -1,0 +1,54 @@
+#include "trace/event_json.hpp"
+
+#include "base/assert.hpp"
+#include "log/escape.hpp"
+#include "trace/json_object.hpp"
+
+namespace herd::trace {
+namespace {
+
+void append_client(std::string_view client, JsonObject& object, std::string& out) {
+    object.key("client");
+    out += '"';
+    const bool is_utf8 = log::append_json_escaped(client, out);
+    out += '"';
+    if (is_utf8) return;
+    object.key("client_hex");
+    out += '"';
+    log::append_hex(client, out);
+    out += '"';
+}
+
+}  // namespace
+
+void append_event_json(const EventView& event, std::span<const std::string> servers, std::string& out) {
+    const auto name = [servers](core::ServerIndex server) -> const std::string& {
+        HERD_ASSERT(server < servers.size());
+        return servers[server];
+    };
+    JsonObject object(out);
+    object.count("seq", event.seq);
+    object.number("t_ns", event.t.count());
+    object.text("server", name(event.server));
+    object.text("event", format_kind(event.kind));
+    const bool is_of_update = !event.client.empty();
+    if (is_of_update) {
+        append_client(event.client, object, out);
+        object.text("time", event.time);
+        if (event.origin) object.text("origin", name(*event.origin));
+        object.number("receipt_ns", event.receipt.time_since_epoch().count());
+    }
+    if (const auto from = source_of(event)) object.text("from", name(*from));
+    if (const auto to = destination_of(event)) object.text("to", name(*to));
+    if (is_of_update) object.count("hop", event.hop);
+    object.count("lamport", event.lamport);
+    if (event.is_resync) object.flag("resync", true);
+    if (!event.detail.empty()) object.text("detail", event.detail);
+    object.end();
+}
+
+void append_event_json(const Event& event, std::span<const std::string> servers, std::string& out) {
+    append_event_json(view_of(event), servers, out);
+}
+
+}  // namespace herd::trace

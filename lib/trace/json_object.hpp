@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace herd::trace {
+
+/// Appends a JSON string, quotes and all; bytes that are no UTF-8 are U+FFFD.
+void append_json_string(std::string_view text, std::string& out);
+
+/// Appends a JSON object, member by member, on one line.
+class JsonObject {
+public:
+    /// Shape: `out` outlives it.
+    explicit JsonObject(std::string& out);
+
+    void text(std::string_view name, std::string_view value);
+    void number(std::string_view name, std::int64_t value);
+    void count(std::string_view name, std::uint64_t value);
+    void flag(std::string_view name, bool value);
+    /// A member whose value is JSON already.
+    void json(std::string_view name, std::string_view value);
+
+    /// The key of a value that the caller appends next.
+    void key(std::string_view name);
+    void end();
+
+private:
+    std::string& out_;
+    bool is_empty_ = true;
+};
+
+}  // namespace herd::trace

@@ -1,0 +1,37 @@
+#include "trace/text_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.hpp"
+
+namespace herd::trace {
+
+std::size_t text_width(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+void TextTable::add(std::vector<std::string> row) {
+    HERD_ASSERT(row.size() <= widths_.size());
+    for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], text_width(row[i]));
+    rows_.push_back(std::move(row));
+}
+
+std::string TextTable::format() const {
+    std::string text;
+    for (const auto& row : rows_) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string blanks(widths_[i] - text_width(row[i]), ' ');
+            if (columns_[i] == 'r') text += blanks;
+            text += row[i];
+            if (columns_[i] != 'r') text += blanks;
+            if (i + 1 < row.size()) text += "  ";
+        }
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace herd::trace
