@@ -22,6 +22,12 @@ TEST_CASE("the page of a herd shows servers and links and options under one anot
           "\n"
           "links: 2\n"
           "  connected; an isolated update costs 2 messages\n"
+          "  diameter              2 hops\n"
+          "  least cut             1 link\n"
+          "  worst hops            1 from Alford; 2 from Ball, Zürich\n"
+          "  bridges               Alford-Ball, Alford-Zürich\n"
+          "  articulation servers  Alford\n"
+          "  pairs that cut        none\n"
           "\n"
           "options\n"
           "  herd.secret                 none           default\n"
@@ -48,7 +54,7 @@ TEST_CASE("the parts of a herd that is not connected are named") {
                                 "topology.C = [\"A\"]\n"));
     CHECK(page.find("links: 1\n"
                     "  not connected: 2 parts, and no update goes from one to another\n"
-                    "  A, C  an isolated update costs 1 message\n"
+                    "  A, C  an isolated update costs 1 message; diameter 1 hop; least cut 1 link\n"
                     "  B     an isolated update costs 0 messages\n") != std::string::npos);
     CHECK(page.find("  B  127.0.0.1:(any free port)  no neighbour\n") != std::string::npos);
 }
@@ -57,7 +63,24 @@ TEST_CASE("a mesh costs two messages a link less one a server but the first") {
     const auto page =
         format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 }, C = { port = 0 } }\n"
                                 "topology = { A = [\"B\", \"C\"], B = [\"C\"] }\n"));
-    CHECK(page.find("connected; an isolated update costs 4 messages\n") != std::string::npos);
+    CHECK(page.find("connected; an isolated update costs 4 messages, 2 of them (50 %) duplicates\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("of a large herd the first servers are shown and the rest counted") {
+    std::string servers;
+    std::string neighbours;
+    for (int i = 0; i < 60; ++i) {
+        servers += (i == 0 ? "" : ", ") + ("S" + std::to_string(i)) + " = { port = 0 }";
+        if (i > 0) neighbours += (i == 1 ? "\"S" : ", \"S") + std::to_string(i) + "\"";
+    }
+    const auto page =
+        format_config(config_of("servers = { " + servers + " }\ntopology.S0 = [" + neighbours + "]\n"));
+    CHECK(page.find("servers: 60\n") == 0);
+    CHECK(page.find("neighbours S1, S2, S3, S4, S5, S6, S7, S8, S9, S10 and 49 more\n") != std::string::npos);
+    CHECK(page.find("  S49  ") != std::string::npos);
+    CHECK(page.find("  S50  ") == std::string::npos);
+    CHECK(page.find("  and 10 more\n\nlinks: 59\n") != std::string::npos);
 }
 
 TEST_CASE("planned faults are shown with their times") {
