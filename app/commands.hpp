@@ -16,6 +16,7 @@ int run_up(const UpArguments& arguments);
 /// `herd config`
 struct ConfigArguments {
     std::string config = "herd.toml";
+    bool json = false;
 };
 int run_config(const ConfigArguments& arguments);
 

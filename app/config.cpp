@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "commands.hpp"
+#include "config_json.hpp"
 #include "exit_status.hpp"
 #include "herd_file.hpp"
 
@@ -11,7 +12,8 @@ namespace herd::app {
 int run_config(const ConfigArguments& arguments) {
     const auto config = load_or_complain(arguments.config);
     if (!config) return exit_usage;
-    std::fputs(config::format_config(*config).c_str(), stdout);
+    const auto text = arguments.json ? format_config_json(*config) : config::format_config(*config);
+    std::fputs(text.c_str(), stdout);
     return exit_good;
 }
 

@@ -44,8 +44,9 @@ constexpr const char* up_footer =
     "\n";
 
 constexpr const char* config_footer =
-    "Prints the servers, the links and the options in force. Faults of the file go to\n"
-    "standard error, all at once, each as FILE:LINE: key: why.\n"
+    "Prints the servers, what their topology costs and where it breaks, and the\n"
+    "options in force. Faults of the file go to standard error, all at once, each as\n"
+    "FILE:LINE: key: why.\n"
     "\n";
 
 constexpr const char* ask_footer =
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
     ConfigArguments config;
     auto* config_command = app.add_subcommand("config", "Check a file and print the herd that it describes");
     add_config(*config_command, config.config);
+    config_command->add_flag("--json", config.json, "Print one JSON object, with nothing left out");
     config_command->footer(std::string(config_footer) + exit_footer);
 
     AskArguments ask;
