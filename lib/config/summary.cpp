@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/columns.hpp"
+#include "base/quantity.hpp"
 #include "config/config.hpp"
 #include "config/graph.hpp"
 #include "config/summary_options.hpp"
