@@ -12,10 +12,6 @@ namespace herd::app {
 /// `{"pid":1,"servers":{"Alford":{"host":"127.0.0.1","port":8101}}}`
 std::string format_ready(const std::vector<net::Address>& addresses);
 
-/// Writes a file whole or not at all: into a file beside it, which then takes its name.
-/// Errors: what went wrong, with the file's name.
-Result<void, std::string> write_whole(const std::filesystem::path& file, const std::string& text);
-
 /// Where a ready file says that a server listens.
 /// Errors: what is wrong with the file, or that there is no such server.
 Result<net::Address, std::string> find_ready(const std::filesystem::path& file, const std::string& server);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "base/whole_file.hpp"
 #include "commands.hpp"
 #include "exit_status.hpp"
 #include "herd_file.hpp"
