@@ -25,7 +25,7 @@ std::string_view check_name(std::string_view name) {
 }  // namespace
 
 void read_servers(const Entry& section, std::vector<Server>& servers, std::vector<Endpoint>& endpoints,
-                  FaultList& faults) {
+                  FaultList& faults, PortKey port_key) {
     if (section.value.entries.empty()) {
         faults.add(section.position, "servers",
                    "has no servers; name at least one, as in Alford = { port = 8101 }");
@@ -43,7 +43,7 @@ void read_servers(const Entry& section, std::vector<Server>& servers, std::vecto
             continue;
         }
         TableReader reader(entry, path, faults);
-        endpoints.push_back(read_listener(reader, server.host, server.port));
+        endpoints.push_back(read_listener(reader, server.host, server.port, port_key));
         reader.finish();
     }
 }

@@ -7,6 +7,7 @@
 #include "config/document.hpp"
 #include "config/endpoint.hpp"
 #include "config/fault_list.hpp"
+#include "config/listener_keys.hpp"
 #include "config/name_reader.hpp"
 #include "config/table_reader.hpp"
 
@@ -18,7 +19,7 @@ namespace herd::config {
 /// `[servers]`. Each server of the table is there afterwards, a faulty one too, so that links to it are
 /// known.
 void read_servers(const Entry& section, std::vector<Server>& servers, std::vector<Endpoint>& endpoints,
-                  FaultList& faults);
+                  FaultList& faults, PortKey port_key = PortKey::required);
 
 /// `[topology]`
 void read_topology(const Entry& section, const std::vector<Server>& servers, std::vector<Link>& links,

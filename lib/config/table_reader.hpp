@@ -146,6 +146,8 @@ public:
 
     std::string path_of(std::string_view key) const;
     Position position_of(std::string_view key) const;
+    /// Of the table.
+    Position position() const { return position_; }
 
 private:
     const Entry* entry_of(std::string_view key) const;
