@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +24,7 @@ struct Send {
     std::vector<std::string> lines;
     std::optional<std::vector<std::string>> expect;  // the lines of the answers
     bool awaits_answer = true;
+    std::optional<nanoseconds> within;  // how long the answers may take; nothing: as long as the player waits
 };
 /// Several clients at once: all have sent before any answer is read.
 struct Race {
@@ -90,8 +93,7 @@ struct Step {
 struct Scenario {
     std::string name;
     std::filesystem::path file;
-    config::Config
-        config;  // the herd, on free ports: port numbers of the file that it came from are not kept
+    config::Config config;  // the herd, on free ports: those of the file that it came from are not kept
     std::vector<Step> steps;
 };
 

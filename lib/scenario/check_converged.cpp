@@ -1,0 +1,43 @@
+#include "scenario/check_converged.hpp"
+
+#include <algorithm>
+
+namespace herd::scenario {
+namespace {
+
+std::string join(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    }
+    return text;
+}
+
+}  // namespace
+
+Findings check_converged(const std::vector<KeptRecord>& records) {
+    std::vector<std::pair<std::optional<std::string>, std::vector<std::string>>> parties;
+    for (const auto& [server, record] : records) {
+        const auto party = std::find_if(parties.begin(), parties.end(),
+                                        [&, &line = record](const auto& one) { return one.first == line; });
+        if (party != parties.end()) {
+            party->second.push_back(server);
+        } else {
+            parties.push_back({record, {server}});
+        }
+    }
+    if (parties.empty()) return {"no server runs"};
+    if (parties.size() == 1) {
+        if (parties[0].first) return {};
+        return {"no server has a record"};
+    }
+    Findings findings;
+    for (const auto& [record, servers] : parties) {
+        const std::string has = servers.size() == 1 ? " has " : " have ";
+        findings.push_back(join(servers) + (record ? has + "another record than others" : has + "no record"));
+        if (findings.size() == most_findings) break;
+    }
+    return findings;
+}
+
+}  // namespace herd::scenario
