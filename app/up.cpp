@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <sys/resource.h>
 #include <system_error>
@@ -14,9 +15,8 @@
 #include "commands.hpp"
 #include "exit_status.hpp"
 #include "herd_file.hpp"
+#include "net/choose_provider.hpp"
 #include "net/herd.hpp"
-#include "places/embedded.hpp"
-#include "places/file_provider.hpp"
 #include "ready.hpp"
 
 namespace herd::app {
@@ -42,25 +42,18 @@ std::optional<std::vector<core::ServerIndex>> choose_servers(const UpArguments& 
 }
 
 /// Null, and a complaint, if there is no such provider.
-std::shared_ptr<const places::Provider> make_provider(const UpArguments& arguments,
-                                                      const config::Config& config) {
-    switch (config.places.provider) {
-        case config::PlacesProvider::embedded:
-            return places::make_embedded_provider();
-        case config::PlacesProvider::file: {
-            auto provider = places::make_file_provider(config.places.path);
-            if (provider) return *provider;
-            for (const auto& fault : provider.error()) std::fprintf(stderr, "%s\n", fault.c_str());
-            return nullptr;
+std::shared_ptr<const places::Provider> choose_provider_or_complain(const UpArguments& arguments,
+                                                                    const config::Config& config) {
+    auto provider = net::choose_provider(config.places);
+    if (provider) return *provider;
+    for (const auto& fault : provider.error()) {
+        // What is wrong with a file of places names that file, and no other.
+        if (config.places.provider == config::PlacesProvider::file) {
+            std::fprintf(stderr, "%s\n", fault.c_str());
+        } else {
+            say(arguments.config + ": " + fault);
         }
-        case config::PlacesProvider::google:
-        case config::PlacesProvider::google_legacy:
-        case config::PlacesProvider::overpass:
-            break;
     }
-    say(arguments.config +
-        ": places.provider: this version does not have that provider yet; \"embedded\" and \"file\" need no "
-        "network");
     return nullptr;
 }
 
@@ -79,7 +72,7 @@ int run_up(const UpArguments& arguments) {
     if (!config) return exit_usage;
     const auto servers = choose_servers(arguments, *config);
     if (!servers) return exit_usage;
-    const auto provider = make_provider(arguments, *config);
+    const auto provider = choose_provider_or_complain(arguments, *config);
     if (!provider) return exit_usage;
     if (config->control)
         say("warning: [control]: this version has no control API yet; nothing listens there");
@@ -92,7 +85,9 @@ int run_up(const UpArguments& arguments) {
 
     std::signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
-    net::Herd herd(*config, *servers, provider, [](const std::string& complaint) { say(complaint); });
+    net::Herd herd(
+        *config, *servers, provider, [](const std::string& complaint) { say(complaint); },
+        std::random_device{}());
     herd.stop_on_signals();
     if (const auto listening = herd.listen(); !listening) {
         say(net::format_fault(listening.error()));

@@ -4,7 +4,6 @@
 
 #include <asio/error.hpp>
 
-#include "net/clock.hpp"
 #include "net/handshake.hpp"
 #include "net/server_host.hpp"
 
@@ -45,7 +44,7 @@ void ClientConnection::write() {
     while (!stream_->is_writing()) {
         server.take_output(session_, stream_->output());
         if (stream_->output().empty()) return;
-        if (stream_->flush()) server.on_client_written(session_, read_clocks(), host_.outbox());
+        if (stream_->flush()) server.on_client_written(session_, host_.now(), host_.outbox());
     }
 }
 
@@ -55,7 +54,7 @@ void ClientConnection::on_bytes(std::string_view bytes) {
         return;
     }
     if (may_greet_ && becomes_link(bytes)) return;
-    host_.server().on_client_bytes(session_, bytes, read_clocks(), host_.outbox());
+    host_.server().on_client_bytes(session_, bytes, host_.now(), host_.outbox());
     host_.dispatch();
 }
 
@@ -80,7 +79,7 @@ void ClientConnection::on_end(const std::error_code& error) {
         host_.bury(*this);
     } else if (error == asio::error::eof) {
         is_ended_ = true;
-        host_.server().on_client_end(session_, read_clocks(), host_.outbox());
+        host_.server().on_client_end(session_, host_.now(), host_.outbox());
         host_.dispatch();
     } else {
         host_.lose(*this, error.message());
@@ -89,13 +88,13 @@ void ClientConnection::on_end(const std::error_code& error) {
 
 void ClientConnection::on_written() {
     if (is_lingering_) return;
-    host_.server().on_client_written(session_, read_clocks(), host_.outbox());
+    host_.server().on_client_written(session_, host_.now(), host_.outbox());
     host_.dispatch();
 }
 
 void ClientConnection::take_turn() {
     awaits_turn_ = false;
-    host_.server().on_client_turn(session_, read_clocks(), host_.outbox());
+    host_.server().on_client_turn(session_, host_.now(), host_.outbox());
     host_.dispatch();
 }
 
@@ -112,6 +111,10 @@ bool ClientConnection::read_now() {
 
 void ClientConnection::close() {
     stream_->close();
+}
+
+void ClientConnection::reset() {
+    stream_->reset();
 }
 
 void ClientConnection::linger() {

@@ -28,6 +28,7 @@ public:
     /// Returns whether there may be more.
     bool read_now();
     void close();
+    void reset();
 
     const std::shared_ptr<Stream>& stream() const { return stream_; }
 

@@ -9,8 +9,12 @@
 #include <asio/signal_set.hpp>
 
 #include "base/assert.hpp"
+#include "net/clock.hpp"
+#include "net/fault_target.hpp"
+#include "net/in_flight.hpp"
 #include "net/server_host.hpp"
 #include "net/site.hpp"
+#include "net/watch.hpp"
 
 namespace herd::net {
 namespace {
@@ -45,6 +49,14 @@ log::Options make_log_options(const config::LogOptions& options) {
     made.rotate_size = options.rotate_size;
     made.rotate_keep = options.rotate_keep;
     return made;
+}
+
+trace::Recorder::Links make_links(const config::Config& config) {
+    trace::Recorder::Links links;
+    for (const auto& link : config.links) {
+        links.emplace_back(static_cast<core::ServerIndex>(link.a), static_cast<core::ServerIndex>(link.b));
+    }
+    return links;
 }
 
 core::ServerOptions make_server_options(const config::Config& config) {
@@ -90,10 +102,13 @@ std::string format_fault(const ListenFault& fault) {
 
 struct Herd::State {
     State(config::Config the_config, const std::vector<core::ServerIndex>& hosted,
-          std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain)
+          std::shared_ptr<const places::Provider> provider,
+          std::function<void(const std::string&)> the_complain, std::uint64_t seed)
         : config(std::move(the_config)),
           roster(make_roster(config)),
-          log(make_log_options(config.log), std::move(complain)),
+          complain(std::move(the_complain)),
+          log(make_log_options(config.log), complain),
+          recorder(roster, make_links(config), config.trace.buffer, read_clocks().steady),
           places(std::move(provider), {config.places.workers, config.places.queue, config.places.timeout}),
           site{loop,
                config,
@@ -101,14 +116,33 @@ struct Herd::State {
                make_server_options(config),
                places,
                log,
+               recorder,
                make_key(),
                {},
                {},
                std::minstd_rand(std::random_device{}()),
-               [this] { check_ready(); }},
+               seed,
+               [this] { check_ready(); },
+               [this](std::size_t link) {
+                   faults.on_dropped(link, read_clocks().steady);
+                   arm_faults();
+               },
+               [this](std::size_t link, int end, fault::Control::Spent what) {
+                   faults.on_spent(link, end, what, read_clocks().steady);
+                   arm_faults();
+               },
+               false,
+               [this] { watch.wake(); }},
           listening(config.servers.size()),
+          starts_again(config.servers.size()),
+          target(site, hosts,
+                 {[this](core::ServerIndex server) { stop_server(server); },
+                  [this](core::ServerIndex server) { return start_server(server); }}),
+          faults(roster, make_links(config), seed, target),
+          watch(loop),
           signals(loop),
-          ready_timer(loop) {
+          ready_timer(loop),
+          fault_timer(loop) {
         site.hosted.assign(config.servers.size(), false);
         site.endpoints.resize(config.servers.size());
         for (const auto server : hosted) site.hosted[server] = true;
@@ -160,11 +194,12 @@ struct Herd::State {
         if (std::exchange(is_stopping, true)) return;
         ready = nullptr;
         ready_timer.cancel();
-        for_each_host([this](ServerHost& host) {
-            if (host.state() == ServerHost::State::running) {
-                host.stop(config.places.timeout + stop_patience, [this] { check_stopped(); });
-            }
-        });
+        starts_again.assign(starts_again.size(), false);
+        for (core::ServerIndex server = 0; server < hosts.size(); ++server) {
+            if (!hosts[server]) continue;
+            hosts[server]->resume();
+            stop_server(server);
+        }
         check_stopped();
     }
 
@@ -176,24 +211,122 @@ struct Herd::State {
         if (is_stopped) loop.stop();
     }
 
+    void stop_server(core::ServerIndex server) {
+        ServerHost& host = *hosts[server];
+        starts_again[server] = false;
+        if (host.state() != ServerHost::State::running) return;
+        host.stop(config.places.timeout + stop_patience, [this, server] { on_stopped(server); });
+    }
+
+    void on_stopped(core::ServerIndex server) {
+        // Later, since the server is in the middle of it.
+        if (starts_again[server]) {
+            asio::post(loop, [this, server] {
+                if (!starts_again[server]) return;
+                starts_again[server] = false;
+                if (const auto why = start_server(server)) complain(*why);
+            });
+        }
+        check_stopped();
+    }
+
+    /// Why it cannot listen; nothing, if it can, or runs already.
+    std::optional<std::string> start_server(core::ServerIndex server) {
+        ServerHost& host = *hosts[server];
+        if (is_stopping || host.state() == ServerHost::State::running) return std::nullopt;
+        if (host.state() == ServerHost::State::stopping) {
+            starts_again[server] = true;
+            return std::nullopt;
+        }
+        auto error = host.bind(*listening[server]);
+        if (!error) error = host.listen();
+        if (error) {
+            host.unbind();
+            return format_fault(fault(server, error));
+        }
+        host.start();
+        // Its neighbours need not wait for their next try.
+        for (const auto& link : config.links) {
+            if (link.a != server && link.b != server) continue;
+            ServerHost* peer = hosts[link.a == server ? link.b : link.a].get();
+            if (!peer || peer->state() != ServerHost::State::running) continue;
+            peer->gate().pass([end = peer->find_link(server)] { end->redial(); });
+        }
+        return std::nullopt;
+    }
+
+    Result<fault::Control::FaultId, std::string> apply(const fault::Fault& fault) {
+        target.take_complaint();
+        const auto id = faults.apply(fault, read_clocks().steady);
+        arm_faults();
+        site.touch();
+        const std::string complaint = target.take_complaint();
+        if (id && !complaint.empty()) return unexpected(complaint);
+        return id;
+    }
+
+    void arm_faults() {
+        const auto next = faults.next_deadline();
+        fault_timer.cancel();
+        if (!next || is_stopping) return;
+        fault_timer.expires_at(std::chrono::time_point_cast<std::chrono::steady_clock::duration>(*next));
+        fault_timer.async_wait([this](const std::error_code& error) {
+            if (error || is_stopping) return;
+            faults.on_deadline(read_clocks().steady);
+            if (const auto complaint = target.take_complaint(); !complaint.empty()) complain(complaint);
+            arm_faults();
+            site.touch();
+        });
+    }
+
+    /// Sets the faults of the configuration when their time has come.
+    void plan_faults() {
+        for (const auto& planned : config.faults) {
+            if (planned.after == nanoseconds(0)) {
+                set_planned(planned.fault);
+                continue;
+            }
+            auto& timer = *planned_timers.emplace_back(std::make_unique<Timer>(loop));
+            timer.expires_after(
+                std::chrono::duration_cast<std::chrono::steady_clock::duration>(planned.after));
+            timer.async_wait([this, &fault = planned.fault](const std::error_code& error) {
+                if (!error && !is_stopping) set_planned(fault);
+            });
+        }
+    }
+
+    void set_planned(const fault::Fault& fault) {
+        if (const auto set = apply(fault); !set) complain(fault::format_fault(fault) + ": " + set.error());
+    }
+
     asio::io_context loop{1};
     config::Config config;
     core::Roster roster;
+    std::function<void(const std::string&)> complain;
     log::Writer log;
+    trace::Recorder recorder;
     places::Pool places;
     Site site;
     std::vector<std::optional<Endpoint>> listening;  // by server
     std::vector<std::unique_ptr<ServerHost>> hosts;  // by server; null: not hosted
+    std::vector<bool> starts_again;                  // by server: once it has stopped
+    FaultTarget target;
+    fault::Control faults;
+    Watch watch;
     asio::signal_set signals;
     Timer ready_timer;
+    Timer fault_timer;
+    std::vector<std::unique_ptr<Timer>> planned_timers;
     std::function<void()> ready;
     bool is_stopping = false;
     Ended ended = Ended::in_order;
 };
 
 Herd::Herd(config::Config config, const std::vector<core::ServerIndex>& hosted,
-           std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain)
-    : state_(std::make_unique<State>(std::move(config), hosted, std::move(provider), std::move(complain))) {}
+           std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain,
+           std::uint64_t seed)
+    : state_(std::make_unique<State>(std::move(config), hosted, std::move(provider), std::move(complain),
+                                     seed)) {}
 
 Herd::~Herd() = default;
 
@@ -273,6 +406,7 @@ Herd::Ended Herd::run(std::function<void()> ready) {
     State& state = *state_;
     state.ready = std::move(ready);
     state.for_each_host([](ServerHost& host) { host.start(); });
+    state.plan_faults();
     state.ready_timer.expires_after(ready_patience);
     state.ready_timer.async_wait([&state](const std::error_code& error) {
         if (!error) state.become_ready();
@@ -291,29 +425,47 @@ void Herd::post(std::function<void()> work) {
     asio::post(state_->loop, std::move(work));
 }
 
-void Herd::stop_server(core::ServerIndex server) {
-    const auto& host = state_->hosts[server];
-    if (!host || host->state() != ServerHost::State::running) return;
-    host->stop(state_->config.places.timeout + stop_patience,
-               [state = state_.get()] { state->check_stopped(); });
+Result<fault::Control::FaultId, std::string> Herd::apply(const fault::Fault& fault) {
+    return state_->apply(fault);
 }
 
-Result<void, ListenFault> Herd::start_server(core::ServerIndex server) {
-    const auto& host = state_->hosts[server];
-    if (!host || host->state() != ServerHost::State::stopped || state_->is_stopping) return {};
-    auto error = host->bind(*state_->listening[server]);
-    if (!error) error = host->listen();
-    if (error) {
-        host->unbind();
-        return unexpected(state_->fault(server, error));
-    }
-    host->start();
-    return {};
+bool Herd::lift(fault::Control::FaultId id) {
+    const bool is_lifted = state_->faults.lift(id, read_clocks().steady);
+    state_->arm_faults();
+    state_->site.touch();
+    return is_lifted;
 }
 
-bool Herd::is_running(core::ServerIndex server) const {
+const fault::Control& Herd::faults() const {
+    return state_->faults;
+}
+
+ServerState Herd::state(core::ServerIndex server) const {
     const auto& host = state_->hosts[server];
-    return host && host->state() == ServerHost::State::running;
+    if (!host || host->state() == ServerHost::State::stopped) return ServerState::stopped;
+    if (host->state() == ServerHost::State::stopping) return ServerState::stopping;
+    return host->is_paused() ? ServerState::paused : ServerState::running;
+}
+
+std::vector<std::string> Herd::in_flight(bool ignores_held) const {
+    return find_in_flight(state_->site, state_->hosts, state_->faults, ignores_held);
+}
+
+Herd::WaitId Herd::when(std::function<bool()> condition, std::function<void()> met) {
+    state_->site.is_watched = true;
+    return state_->watch.add(std::move(condition), [state = state_.get(), met = std::move(met)] {
+        state->site.is_watched = !state->watch.empty();
+        met();
+    });
+}
+
+void Herd::cancel(WaitId id) {
+    state_->watch.cancel(id);
+    state_->site.is_watched = !state_->watch.empty();
+}
+
+trace::Trace Herd::trace(std::uint64_t since) const {
+    return state_->recorder.snapshot(since);
 }
 
 bool Herd::is_linked(core::ServerIndex server) const {

@@ -9,7 +9,9 @@
 #include "base/result.hpp"
 #include "config/config.hpp"
 #include "core/server.hpp"
+#include "fault/control.hpp"
 #include "places/provider.hpp"
+#include "trace/event.hpp"
 
 namespace herd::net {
 
@@ -31,15 +33,25 @@ struct Address {
     std::uint16_t port = 0;
 };
 
+/// What a server does.
+enum class ServerState {
+    stopped,
+    running,
+    paused,    // runs, but does nothing
+    stopping,  // takes no more clients, and finishes what it owes
+};
+
 /// The servers of a herd that run in this process, all on one event loop.
 class Herd {
 public:
     /// Shape:  `hosted` are the servers to run, as indexes into `config.servers`; the others are taken to run
     /// elsewhere.
-    ///         `complain` hears of what cannot be logged, on any thread.
+    ///         `complain` hears of what cannot be logged or done, on any thread.
+    ///         `seed` is what delays and presets of faults are drawn from.
     /// Errors: throws std::runtime_error if the system has no randomness for keys.
     Herd(config::Config config, const std::vector<core::ServerIndex>& hosted,
-         std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain);
+         std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain,
+         std::uint64_t seed);
     ~Herd();
 
     Herd(const Herd&) = delete;
@@ -72,15 +84,31 @@ public:
 
     // On the loop:
 
-    /// Stops one server in order; its memory is gone. Nothing happens if it does not run.
-    void stop_server(core::ServerIndex server);
-    /// Starts a server that was stopped, on the port that it had. Nothing happens if it runs, or is not
-    /// hosted.
-    Result<void, ListenFault> start_server(core::ServerIndex server);
-    /// Whether it is up and running.
-    bool is_running(core::ServerIndex server) const;
+    /// Sets or lifts faults: the one place where things are broken and healed. Errors: in words, as
+    /// `fault::Control::apply`; or that a server runs elsewhere, or cannot listen. A server that is told to
+    /// start while it is stopping starts when it has stopped.
+    Result<fault::Control::FaultId, std::string> apply(const fault::Fault& fault);
+    /// Lifts one fault; false if it is not in force any more.
+    bool lift(fault::Control::FaultId id);
+    const fault::Control& faults() const;
+
+    ServerState state(core::ServerIndex server) const;
+    bool is_running(core::ServerIndex server) const { return state(server) == ServerState::running; }
     /// Whether it has links to all its neighbours in this process.
     bool is_linked(core::ServerIndex server) const;
+    /// What is in flight between the servers of this process, in words; empty: the servers are at rest. With
+    /// `ignores_held`, what a stall or a paused server holds does not count.
+    std::vector<std::string> in_flight(bool ignores_held) const;
+
+    /// Calls `met` once, on the loop, as soon as `condition` about these servers holds. It is looked at
+    /// whenever something has happened, so nobody polls.
+    using WaitId = std::uint64_t;
+    WaitId when(std::function<bool()> condition, std::function<void()> met);
+    void cancel(WaitId id);
+
+    /// What has happened since an event, as far as the trace reaches back.
+    trace::Trace trace(std::uint64_t since = 0) const;
+
     /// The server's memory, to look at while it runs or after it was stopped.
     const core::Server& server(core::ServerIndex server) const;
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "net/clock.hpp"
 #include "net/server_host.hpp"
 
 namespace herd::net {
@@ -17,9 +16,18 @@ constexpr auto connect_timeout = std::chrono::seconds(1);
 constexpr std::size_t burst = 65536;  // bytes
 constexpr int writes_in_turn = 4;
 
+/// A link that was up for less than this was no success: dialling goes on more slowly.
+constexpr auto least_success = first_redial;
+
 LinkKey choose_key(const Site& site, core::ServerIndex peer) {
     if (site.hosted[peer]) return site.process_key;
     return site.config.herd.secret;
+}
+
+std::size_t find_link(const config::Config& config, std::size_t a, std::size_t b) {
+    const config::Link link{std::min(a, b), std::max(a, b)};
+    const auto found = std::lower_bound(config.links.begin(), config.links.end(), link);
+    return static_cast<std::size_t>(found - config.links.begin());
 }
 
 }  // namespace
@@ -30,19 +38,30 @@ Link::Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex
       id_(id),
       self_(self),
       peer_(peer),
+      index_(find_link(site.config, self, peer)),
+      end_(self < peer ? 0 : 1),
       dials_(site.roster.name(self) < site.roster.name(peer)),
       key_(choose_key(site, peer)),
-      timer_(site.loop) {}
+      timer_(site.loop),
+      shape_timer_(site.loop) {}
 
 void Link::start() {
     is_started_ = true;
     tries_ = 0;
     last_failure_.clear();
-    if (dials_) dial();
+    redial();
 }
 
-void Link::stop() {
+void Link::stop(bool is_crash) {
     is_started_ = false;
+    give_up();
+    if (!stream_) return;
+    if (is_crash) stream_->reset();
+    go_down(is_crash ? "this server has crashed" : "this server stops");
+}
+
+/// Ends what is to become a connection.
+void Link::give_up() {
     timer_.cancel();
     if (connecting_) {
         std::error_code ignored;
@@ -51,10 +70,13 @@ void Link::stop() {
     }
     if (pending_) pending_->cancel();
     pending_.reset();
-    if (stream_) {
-        host_.journal().link_down(peer_name(), "this server stops");
-        go_down();
-    }
+}
+
+void Link::redial() {
+    if (!dials_ || !may_connect() || stream_ || pending_ || connecting_) return;
+    tries_ = 0;
+    timer_.cancel();
+    dial();
 }
 
 void Link::dial() {
@@ -67,42 +89,53 @@ void Link::dial() {
     connecting_ = socket;
     timer_.expires_after(connect_timeout);
     timer_.async_wait([this, socket](const std::error_code& error) {
-        if (error || connecting_ != socket) return;
-        connecting_.reset();
-        std::error_code ignored;
-        socket->close(ignored);
-        dial_later("no answer");
+        if (error) return;
+        host_.gate().pass([this, socket] {
+            if (connecting_ != socket) return;
+            give_up();
+            dial_later("no answer");
+        });
     });
     socket->async_connect(*endpoint, [this, socket](const std::error_code& error) {
-        if (connecting_ != socket) return;
-        connecting_.reset();
-        timer_.cancel();
-        if (error) {
-            dial_later(error.message());
-            return;
-        }
-        prove(std::make_shared<Stream>(std::move(*socket), burst),
-              Handshake::dial(site_.roster.name(self_), peer_name(), key_), {});
+        host_.gate().pass([this, socket, error] { on_connected(socket, error); });
     });
+}
+
+void Link::on_connected(const std::shared_ptr<Socket>& socket, const std::error_code& error) {
+    if (connecting_ != socket) return;
+    connecting_.reset();
+    timer_.cancel();
+    if (error) {
+        dial_later(error.message());
+        return;
+    }
+    prove(std::make_shared<Stream>(std::move(*socket), burst, host_.gate()),
+          Handshake::dial(site_.roster.name(self_), peer_name(), key_), {});
 }
 
 void Link::dial_later(const std::string& why) {
     if (!is_started_) return;
     if (why != last_failure_) host_.journal().link_failed(peer_name(), why);
     last_failure_ = why;
-    if (!dials_) return;
-    const auto delay = std::min<nanoseconds>(last_redial, first_redial * (1U << std::min(tries_, 3U)));
+    if (!dials_ || !may_connect()) return;
+    // At once the first time: most likely it is the connection that failed and not the neighbour.
+    const nanoseconds delay =
+        tries_ == 0 ? nanoseconds(0)
+                    : std::min<nanoseconds>(last_redial, first_redial * (1U << std::min(tries_ - 1, 3U)));
     ++tries_;
     // Between three quarters and all of it, so that many servers do not dial in step.
     const auto jitter = std::uniform_int_distribution<std::int64_t>(0, delay.count() / 4)(site_.jitter);
     timer_.expires_after(delay - nanoseconds(jitter));
     timer_.async_wait([this](const std::error_code& error) {
-        if (!error && is_started_ && !stream_ && !pending_ && !connecting_) dial();
+        if (error) return;
+        host_.gate().pass([this] {
+            if (may_connect() && !stream_ && !pending_ && !connecting_) dial();
+        });
     });
 }
 
 bool Link::may_accept(const Hello& hello, bool is_loopback) const {
-    return is_started_ && !dials_ && (key_ || is_loopback) && is_proven(hello, key_);
+    return may_connect() && !dials_ && (key_ || is_loopback) && is_proven(hello, key_);
 }
 
 void Link::accept(std::shared_ptr<Stream> stream, const Hello& hello, std::string_view rest) {
@@ -121,22 +154,21 @@ void Link::prove(std::shared_ptr<Stream> stream, Handshake handshake, std::strin
             dial_later(why);
         }
     };
-    pending_ = std::make_shared<PendingLink>(site_.loop, std::move(stream), std::move(handshake), done);
+    pending_ = std::make_shared<PendingLink>(site_.loop, host_.gate(), std::move(stream),
+                                             std::move(handshake), done);
     const auto pending = pending_;
     pending->start(rest);
 }
 
 void Link::come_up(std::shared_ptr<Stream> stream, std::string_view rest) {
-    if (stream_) {
-        host_.journal().link_down(peer_name(), "the neighbour has made a new connection");
-        go_down();
-    }
-    tries_ = 0;
+    if (stream_) go_down("the neighbour has made a new connection");
     last_failure_.clear();
     stream_ = std::move(stream);
     stream_->set_listener(this);
     stream_->keep_alive();
+    up_since_ = host_.now().steady;
     host_.journal().link_up(peer_name(), stream_->peer());
+    host_.recorder().on_link(trace::Kind::link_up, id_, {}, host_.stamp());
     host_.server().on_neighbour_up(id_, host_.outbox());
     host_.dispatch();
     site_.link_came_up();
@@ -148,24 +180,65 @@ void Link::come_up(std::shared_ptr<Stream> stream, std::string_view rest) {
     }
 }
 
-void Link::go_down() {
+void Link::go_down(const std::string& why) {
+    host_.journal().link_down(peer_name(), why);
+    host_.recorder().on_link(trace::Kind::link_down, id_, why, host_.stamp());
     stream_->close();
     stream_.reset();
     host_.server().on_neighbour_down(id_);
+    shape_timer_.cancel();
+    if (shaper_) shaper_->clear();
+    // One that was up for a while begins anew; one that was not is dialled ever more slowly.
+    if (host_.now().steady - up_since_ >= least_success) tries_ = 0;
+    site_.touch();
 }
 
 void Link::drop(const std::string& why) {
     if (!stream_) return;
-    host_.journal().link_down(peer_name(), why);
-    go_down();
+    go_down(why);
     last_failure_ = why;
     dial_later(why);
     // What a server that stops had for the neighbour went with the link.
     host_.check_stopped();
 }
 
+void Link::reset() {
+    if (!stream_) return;
+    stream_->reset();
+    drop("reset by a fault");
+}
+
+void Link::set_faults(const fault::LinkState& state) {
+    const bool could_connect = may_connect();
+    is_cut_ = state.is_cut;
+    // Where nothing moves no handshake ends, so none is begun.
+    is_refused_ = state.is_refused || state.conditions[0].is_stalled || state.conditions[1].is_stalled;
+    conditions_ = state.conditions[end_];
+    if (is_cut_) {
+        give_up();
+        drop("cut by a fault");
+    } else if (!could_connect) {
+        redial();
+    }
+    if (shaper_ || !conditions_.is_clear()) {
+        if (!shaper_)
+            shaper_ = std::make_unique<fault::Shaper>(site_.fault_seed + 2 * index_ + std::size_t(end_));
+        shaper_->set(conditions_, host_.now().steady);
+        flush();
+    }
+}
+
+void Link::on_missed() {
+    if (is_cut_) asio::post(site_.loop, [&site = site_, index = index_] { site.message_missed(index); });
+}
+
+bool Link::is_joined_to(const Link& other) const {
+    return stream_ && other.stream_ && stream_->address() == other.stream_->peer() &&
+           other.stream_->address() == stream_->peer();
+}
+
 void Link::on_bytes(std::string_view bytes) {
-    host_.server().on_neighbour_bytes(id_, bytes, read_clocks(), host_.outbox());
+    host_.server().on_neighbour_bytes(id_, bytes, host_.now(), host_.outbox());
     host_.dispatch();
     if (stream_) stream_->read();
 }
@@ -181,11 +254,59 @@ void Link::on_written() {
 void Link::flush() {
     for (int turn = 0; turn < writes_in_turn; ++turn) {
         if (!stream_ || stream_->is_writing()) return;
-        host_.server().take_output(id_, read_clocks(), stream_->output());
-        if (stream_->output().empty()) return;
+        if (shaper_) {
+            if (!take_shaped()) return;
+        } else {
+            host_.server().take_output(id_, host_.now(), stream_->output());
+        }
+        if (stream_->output().empty()) {
+            site_.touch();
+            return;
+        }
         if (!stream_->flush()) return;
     }
     host_.flush_later(id_);
+}
+
+/// Puts into the stream's output what the link's faults let through now. Returns whether there is a link
+/// still.
+bool Link::take_shaped() {
+    if (shaper_->wants_close()) {
+        spend(fault::Control::Spent::close_after);
+        stream_->end_output();
+        drop("closed by a fault after so many bytes");
+        return false;
+    }
+    const Now now = host_.now();
+    while (shaper_->has_room()) {
+        host_.server().take_output(id_, now, unshaped_);
+        if (unshaped_.empty()) break;
+        shaper_->push(unshaped_, now.steady);
+        unshaped_.clear();
+    }
+    shaper_->take(now.steady, stream_->output());
+    if (shaper_->has_corrupted()) spend(fault::Control::Spent::corrupt);
+    if (stream_->output().empty()) {
+        shape_later();
+        if (conditions_.is_clear() && shaper_->empty()) shaper_.reset();
+    }
+    return true;
+}
+
+/// Writes on when the shaper has something next.
+void Link::shape_later() {
+    const auto next = shaper_->next_deadline();
+    if (!next) return;
+    shape_timer_.expires_at(std::chrono::time_point_cast<std::chrono::steady_clock::duration>(*next));
+    shape_timer_.async_wait([this](const std::error_code& error) {
+        if (!error) host_.gate().pass([this] { flush(); });
+    });
+}
+
+/// A fault that happens once has happened.
+void Link::spend(fault::Control::Spent what) {
+    asio::post(site_.loop,
+               [&site = site_, index = index_, end = end_, what] { site.fault_spent(index, end, what); });
 }
 
 }  // namespace herd::net

@@ -9,16 +9,23 @@ constexpr auto handshake_timeout = std::chrono::seconds(1);
 
 }  // namespace
 
-PendingLink::PendingLink(asio::io_context& loop, std::shared_ptr<Stream> stream, Handshake handshake,
-                         Done done)
-    : stream_(std::move(stream)), handshake_(std::move(handshake)), done_(std::move(done)), timer_(loop) {}
+PendingLink::PendingLink(asio::io_context& loop, Gate& gate, std::shared_ptr<Stream> stream,
+                         Handshake handshake, Done done)
+    : gate_(gate),
+      stream_(std::move(stream)),
+      handshake_(std::move(handshake)),
+      done_(std::move(done)),
+      timer_(loop) {}
 
 void PendingLink::start(std::string_view rest) {
     stream_->set_listener(this);
     timer_.expires_after(handshake_timeout);
     timer_.async_wait([weak = weak_from_this()](const std::error_code& error) {
         const auto self = weak.lock();
-        if (!error && self) self->finish(nullptr, "no answer to the handshake");
+        if (error || !self) return;
+        self->gate_.pass([self] {
+            if (self->stream_) self->finish(nullptr, "no answer to the handshake");
+        });
     });
     send();
     if (rest.empty()) {

@@ -17,7 +17,8 @@ public:
     /// The stream of a link that is proven, and what came behind the handshake; or null, and why it failed.
     using Done = std::function<void(std::shared_ptr<Stream> stream, std::string rest, std::string why)>;
 
-    PendingLink(asio::io_context& loop, std::shared_ptr<Stream> stream, Handshake handshake, Done done);
+    PendingLink(asio::io_context& loop, Gate& gate, std::shared_ptr<Stream> stream, Handshake handshake,
+                Done done);
 
     /// `rest` is what came behind a hello. `done` is called once, unless it is cancelled.
     void start(std::string_view rest);
@@ -30,6 +31,7 @@ private:
     void send();
     void finish(std::shared_ptr<Stream> stream, std::string why);
 
+    Gate& gate_;
     std::shared_ptr<Stream> stream_;
     Handshake handshake_;
     Done done_;

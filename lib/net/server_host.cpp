@@ -48,6 +48,7 @@ ServerHost::ServerHost(Site& site, core::ServerIndex self)
       self_(self),
       neighbours_(find_neighbours(site.config, self)),
       journal_(site.log.open(site.roster.name(self)), site.roster, find_names(site, neighbours_)),
+      recorder_(site.recorder, self, neighbours_),
       acceptor_(site.loop),
       accept_timer_(site.loop),
       deadline_timer_(site.loop),
@@ -56,6 +57,8 @@ ServerHost::ServerHost(Site& site, core::ServerIndex self)
     for (core::NeighbourId id = 0; id < neighbours_.size(); ++id) {
         links_.push_back(std::make_unique<Link>(*this, site_, id, self_, neighbours_[id]));
     }
+    if (journal_.observes()) observers_.add(journal_);
+    if (recorder_.is_on()) observers_.add(recorder_);
 }
 
 ServerHost::~ServerHost() {
@@ -85,44 +88,86 @@ void ServerHost::unbind() {
 void ServerHost::start() {
     state_ = State::running;
     ++start_;
-    server_.emplace(site_.roster, self_, neighbours_, site_.options,
-                    journal_.observes() ? &journal_ : nullptr);
+    core::ServerOptions options = site_.options;
+    // Memory is gone, but what happens next happens after what was before.
+    if (server_) options.lamport = server_->lamport();
+    server_.emplace(site_.roster, self_, neighbours_, std::move(options), observers_.get());
     outbox_.clear();
     std::error_code ignored;
-    journal_.started(format_endpoint(acceptor_.local_endpoint(ignored)));
+    const std::string where = format_endpoint(acceptor_.local_endpoint(ignored));
+    journal_.started(where);
+    recorder_.on_state(trace::Kind::started, where, stamp());
     accept();
     for (const auto& link : links_) link->start();
+    site_.touch();
+}
+
+Now ServerHost::now() const {
+    Now now = read_clocks();
+    const auto drift = static_cast<double>((now.steady - clock_set_).count()) * clock_error_.drift_ppm * 1e-6;
+    now.wall += clock_error_.offset + nanoseconds(static_cast<std::int64_t>(drift));
+    return now;
+}
+
+void ServerHost::set_clock(fault::ClockError error) {
+    clock_error_ = error;
+    clock_set_ = read_clocks().steady;
+}
+
+Link* ServerHost::find_link(core::ServerIndex peer) {
+    return const_cast<Link*>(std::as_const(*this).find_link(peer));
+}
+
+const Link* ServerHost::find_link(core::ServerIndex peer) const {
+    const auto found = std::find(neighbours_.begin(), neighbours_.end(), peer);
+    return found == neighbours_.end() ? nullptr
+                                      : links_[static_cast<std::size_t>(found - neighbours_.begin())].get();
 }
 
 void ServerHost::accept() {
     acceptor_.async_accept([this, start = start_](const std::error_code& error, Socket socket) {
-        if (start != start_ || state_ != State::running) return;
-        if (!error) {
-            accept_error_.clear();
-            on_accepted(std::move(socket));
-            accept();
-        } else if (error == asio::error::connection_aborted) {
-            accept();
-        } else if (error != asio::error::operation_aborted) {
-            // Most likely there are no file descriptors left: those who wait to be let in go on waiting.
-            if (error != accept_error_) journal_.accept_failed(error.message());
-            accept_error_ = error;
-            accept_later();
+        if (start != start_) return;
+        if (gate_.is_open()) {
+            on_accept(error, std::move(socket));
+            return;
         }
+        // What waits at the gate has to be something that can be copied.
+        gate_.pass([this, start, error, held = std::make_shared<Socket>(std::move(socket))] {
+            if (start == start_) on_accept(error, std::move(*held));
+        });
     });
+}
+
+void ServerHost::on_accept(const std::error_code& error, Socket socket) {
+    if (state_ != State::running) return;
+    if (!error) {
+        accept_error_.clear();
+        on_accepted(std::move(socket));
+        accept();
+    } else if (error == asio::error::connection_aborted) {
+        accept();
+    } else if (error != asio::error::operation_aborted) {
+        // Most likely there are no file descriptors left: those who wait to be let in go on waiting.
+        if (error != accept_error_) journal_.accept_failed(error.message());
+        accept_error_ = error;
+        accept_later();
+    }
 }
 
 void ServerHost::accept_later() {
     accept_timer_.expires_after(accept_pause);
     accept_timer_.async_wait([this, start = start_](const std::error_code& error) {
-        if (!error && start == start_ && state_ == State::running) accept();
+        if (error) return;
+        gate_.pass([this, start] {
+            if (start == start_ && state_ == State::running) accept();
+        });
     });
 }
 
 void ServerHost::on_accepted(Socket socket) {
-    const core::SessionId session = server_->open_session(read_clocks());
+    const core::SessionId session = server_->open_session(now());
     auto connection = std::make_unique<ClientConnection>(
-        *this, session, std::make_shared<Stream>(std::move(socket), client_burst));
+        *this, session, std::make_shared<Stream>(std::move(socket), client_burst, gate_));
     journal_.client_open(session, connection->peer());
     if (connections_.size() <= session.index) connections_.resize(session.index + 1);
     connections_[session.index] = std::move(connection);
@@ -154,12 +199,14 @@ void ServerHost::dispatch() {
     }
     for (std::size_t i = 0; i < outbox_.neighbours.size(); ++i) flush_later(outbox_.neighbours[i]);
     for (std::size_t i = 0; i < outbox_.queries.size(); ++i) ask_places(outbox_.queries[i]);
+    for (const auto id : outbox_.missed) links_[id]->on_missed();
     const auto faulty = std::exchange(outbox_.faulty, {});
     outbox_.clear();
     is_dispatching_ = false;
     for (const auto& [id, fault] : faulty) links_[id]->drop(std::string(core::format_fault(fault)));
     arm_deadline();
     check_stopped();
+    site_.touch();
 }
 
 ClientConnection* ServerHost::find(core::SessionId id) {
@@ -170,8 +217,10 @@ ClientConnection* ServerHost::find(core::SessionId id) {
 
 void ServerHost::give_turn(core::SessionId id) {
     asio::post(site_.loop, [this, id, start = start_] {
-        if (start != start_ || state_ == State::stopped) return;
-        if (ClientConnection* connection = find(id)) connection->take_turn();
+        gate_.pass([this, id, start] {
+            if (start != start_ || state_ == State::stopped) return;
+            if (ClientConnection* connection = find(id)) connection->take_turn();
+        });
     });
 }
 
@@ -180,9 +229,11 @@ void ServerHost::ask_places(const core::PlacesQuery& query) {
     site_.places.ask(question, [this, &loop = site_.loop, id = query.id,
                                 start = start_](std::shared_ptr<const places::Document> document) {
         asio::post(loop, [this, id, start, document = std::move(document)] {
-            if (start != start_ || state_ == State::stopped) return;
-            server_->on_places(id, *document, read_clocks(), outbox_);
-            dispatch();
+            gate_.pass([this, id, start, document] {
+                if (start != start_ || state_ == State::stopped) return;
+                server_->on_places(id, *document, now(), outbox_);
+                dispatch();
+            });
         });
     });
 }
@@ -191,7 +242,7 @@ void ServerHost::ask_places(const core::PlacesQuery& query) {
 void ServerHost::flush_later(core::NeighbourId id) {
     unflushed_.push_back(id);
     if (std::exchange(will_flush_, true)) return;
-    asio::post(site_.loop, [this] { flush_links(); });
+    asio::post(site_.loop, [this] { gate_.pass([this] { flush_links(); }); });
 }
 
 void ServerHost::flush_links() {
@@ -211,13 +262,16 @@ void ServerHost::arm_deadline() {
     armed_ = next;
     deadline_timer_.expires_at(std::chrono::time_point_cast<std::chrono::steady_clock::duration>(*next));
     deadline_timer_.async_wait([this, start = start_](const std::error_code& error) {
-        if (!error && start == start_ && state_ != State::stopped) on_deadline();
+        if (error) return;
+        gate_.pass([this, start] {
+            if (start == start_ && state_ != State::stopped) on_deadline();
+        });
     });
 }
 
 void ServerHost::on_deadline() {
     armed_.reset();
-    server_->on_deadline(read_clocks(), outbox_);
+    server_->on_deadline(now(), outbox_);
     dispatch();
 }
 
@@ -245,7 +299,7 @@ void ServerHost::finish(ClientConnection& connection, bool is_ended) {
     }
     owned->linger();
     const nanoseconds time = state_ == State::running ? nanoseconds(linger_time) : last_linger_time;
-    lingering_.push_back({std::move(owned), read_clocks().steady + time});
+    lingering_.push_back({std::move(owned), now().steady + time});
     if (lingering_.size() == 1) sweep_lingering();
 }
 
@@ -269,8 +323,8 @@ void ServerHost::bury(ClientConnection& connection) {
 }
 
 void ServerHost::sweep_lingering() {
-    const SteadyTime now = read_clocks().steady;
-    while (!lingering_.empty() && lingering_.front().until <= now) {
+    const SteadyTime time = now().steady;
+    while (!lingering_.empty() && lingering_.front().until <= time) {
         lingering_.front().connection->close();
         discard(std::move(lingering_.front().connection));
         lingering_.pop_front();
@@ -280,7 +334,7 @@ void ServerHost::sweep_lingering() {
     linger_timer_.expires_at(
         std::chrono::time_point_cast<std::chrono::steady_clock::duration>(lingering_.front().until));
     linger_timer_.async_wait([this](const std::error_code& error) {
-        if (!error) sweep_lingering();
+        if (!error) gate_.pass([this] { sweep_lingering(); });
     });
 }
 
@@ -319,7 +373,7 @@ void ServerHost::end_sessions() {
             if (!connections_[i]->read_now()) break;
         }
     }
-    server_->on_shutdown(read_clocks(), outbox_);
+    server_->on_shutdown(now(), outbox_);
     dispatch();
 }
 
@@ -341,28 +395,57 @@ void ServerHost::check_stopped() {
 }
 
 void ServerHost::close() {
+    end(trace::Kind::stopped);
+}
+
+void ServerHost::crash() {
+    end(trace::Kind::crashed);
+}
+
+void ServerHost::end(trace::Kind how) {
     if (state_ == State::stopped) return;
+    const bool is_crash = how == trace::Kind::crashed;
     state_ = State::stopped;
     unbind();
     for (Timer* timer : {&accept_timer_, &deadline_timer_, &linger_timer_, &stop_timer_}) timer->cancel();
     armed_.reset();
-    for (const auto& link : links_) link->stop();
+    for (const auto& link : links_) link->stop(is_crash);
+    const auto end_connection = [&](std::unique_ptr<ClientConnection>& connection) {
+        is_crash ? connection->reset() : connection->close();
+        discard(std::move(connection));
+    };
     for (auto& connection : connections_) {
         if (!connection) continue;
-        journal_.client_close(connection->session(), "this server stops");
-        connection->close();
-        discard(std::move(connection));
+        journal_.client_close(connection->session(),
+                              is_crash ? "this server has crashed" : "this server stops");
+        end_connection(connection);
     }
     connections_.clear();
     connection_count_ = 0;
-    for (auto& lingering : lingering_) {
-        lingering.connection->close();
-        discard(std::move(lingering.connection));
-    }
+    for (auto& lingering : lingering_) end_connection(lingering.connection);
     lingering_.clear();
     outbox_.clear();
-    journal_.stopped();
+    gate_.reset();
+    will_flush_ = false;
+    unflushed_.clear();
+    is_crash ? journal_.crashed() : journal_.stopped();
+    recorder_.on_state(how, {}, stamp());
     if (const auto stopped = std::exchange(stopped_, nullptr)) stopped();
+    site_.touch();
+}
+
+void ServerHost::pause() {
+    if (is_paused() || state_ == State::stopped) return;
+    gate_.close();
+    journal_.paused();
+    site_.touch();
+}
+
+void ServerHost::resume() {
+    if (!is_paused()) return;
+    journal_.resumed();
+    gate_.open();
+    site_.touch();
 }
 
 }  // namespace herd::net

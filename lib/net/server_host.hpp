@@ -8,13 +8,17 @@
 #include <system_error>
 #include <vector>
 
+#include "core/observer_list.hpp"
 #include "core/outbox.hpp"
 #include "core/server.hpp"
+#include "fault/control.hpp"
 #include "net/asio.hpp"
 #include "net/client_connection.hpp"
+#include "net/gate.hpp"
 #include "net/link.hpp"
 #include "net/server_journal.hpp"
 #include "net/site.hpp"
+#include "trace/recorder.hpp"
 
 namespace herd::net {
 
@@ -44,6 +48,15 @@ public:
     void stop(nanoseconds limit, std::function<void()> stopped);
     /// Stops at once.
     void close();
+    /// Stops at once, as a process that is killed: its connections are reset.
+    void crash();
+    /// Does nothing from now on, though its connections stay open. Nothing happens if it is paused already.
+    void pause();
+    /// Goes on, with what has come meanwhile.
+    void resume();
+    bool is_paused() const { return !gate_.is_open(); }
+
+    void set_clock(fault::ClockError error);
 
     enum class State { stopped, running, stopping };
     State state() const { return state_; }
@@ -55,6 +68,15 @@ public:
     core::Server& server() { return *server_; }
     core::Outbox& outbox() { return outbox_; }
     ServerJournal& journal() { return journal_; }
+    trace::ServerRecorder& recorder() { return recorder_; }
+    Gate& gate() { return gate_; }
+    /// The time, by this server's clocks.
+    Now now() const;
+    /// Something happens at this server now.
+    core::Stamp stamp() { return {now(), server_->tick()}; }
+    /// The server's end of its link with a neighbour; null if they are none.
+    Link* find_link(core::ServerIndex peer);
+    const Link* find_link(core::ServerIndex peer) const;
     /// Does what the outbox says.
     void dispatch();
     /// Writes to a neighbour at the end of the loop's turn.
@@ -80,6 +102,7 @@ private:
 
     void accept();
     void accept_later();
+    void on_accept(const std::error_code& error, Socket socket);
     void on_accepted(Socket socket);
     void ask_places(const core::PlacesQuery& query);
     void arm_deadline();
@@ -90,13 +113,19 @@ private:
     void discard(std::unique_ptr<ClientConnection> connection);
     void sweep_lingering();
     void end_sessions();
+    void end(trace::Kind how);
     void close_after(nanoseconds limit);
     bool has_unwritten_links() const;
 
     Site& site_;
     core::ServerIndex self_;
     std::vector<core::ServerIndex> neighbours_;
+    Gate gate_;
     ServerJournal journal_;
+    trace::ServerRecorder recorder_;
+    core::ObserverList observers_;
+    fault::ClockError clock_error_;
+    SteadyTime clock_set_{};  // when its error began to grow
     Acceptor acceptor_;
     Timer accept_timer_;
     std::error_code accept_error_;  // of the last try, which is told once

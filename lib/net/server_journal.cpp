@@ -37,6 +37,20 @@ void ServerJournal::stopped() {
     write("stopped", "server", {});
 }
 
+void ServerJournal::crashed() {
+    report_left_out();
+    invalid_count_ = 0;
+    write("crashed", "server", {});
+}
+
+void ServerJournal::paused() {
+    write("paused", "server", {});
+}
+
+void ServerJournal::resumed() {
+    write("resumed", "server", {});
+}
+
 void ServerJournal::client_open(core::SessionId session, std::string_view peer) {
     write("client_open", format_client(session, connection_), peer);
 }

@@ -23,6 +23,9 @@ public:
 
     void started(const std::string& where);
     void stopped();
+    void crashed();
+    void paused();
+    void resumed();
     void client_open(core::SessionId session, std::string_view peer);
     void client_close(core::SessionId session, std::string_view why);
     void link_up(const std::string& neighbour, std::string_view peer);

@@ -24,8 +24,8 @@ std::array<char, 65536>& burst_buffer() {
 
 }  // namespace
 
-Stream::Stream(Socket socket, std::size_t burst)
-    : socket_(std::move(socket)), burst_(std::min(burst, burst_buffer().size())) {
+Stream::Stream(Socket socket, std::size_t burst, Gate& gate)
+    : socket_(std::move(socket)), burst_(std::min(burst, burst_buffer().size())), gate_(gate) {
     std::error_code ignored;
     socket_.non_blocking(true, ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
@@ -43,7 +43,7 @@ void Stream::read() {
     if (std::exchange(is_reading_, true)) return;
     socket_.async_read_some(asio::buffer(chunk_),
                             [self = shared_from_this()](const std::error_code& error, std::size_t size) {
-                                self->on_readable(error, size);
+                                self->gate_.pass([self, error, size] { self->on_readable(error, size); });
                             });
 }
 
@@ -81,7 +81,9 @@ bool Stream::flush() {
         output_.clear();
         is_writing_ = true;
         asio::post(socket_.get_executor(), [self = shared_from_this(), error] {
-            if (self->listener_) self->listener_->on_end(error);
+            self->gate_.pass([self, error] {
+                if (self->listener_) self->listener_->on_end(error);
+            });
         });
         return false;
     }
@@ -100,20 +102,24 @@ std::size_t Stream::write_some(std::error_code& error) {
 }
 
 void Stream::wait_writable() {
-    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](std::error_code error) {
-        if (!self->listener_) return;
-        if (!error) self->written_ += self->write_some(error);
-        if (error && error != asio::error::would_block) {
-            self->listener_->on_end(error);
-        } else if (self->written_ < self->output_.size()) {
-            self->wait_writable();
-        } else {
-            self->output_.clear();
-            if (self->output_.capacity() > kept_capacity) self->output_.shrink_to_fit();
-            self->is_writing_ = false;
-            self->listener_->on_written();
-        }
+    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const std::error_code& error) {
+        self->gate_.pass([self, error] { self->on_writable(error); });
     });
+}
+
+void Stream::on_writable(std::error_code error) {
+    if (!listener_) return;
+    if (!error) written_ += write_some(error);
+    if (error && error != asio::error::would_block) {
+        listener_->on_end(error);
+    } else if (written_ < output_.size()) {
+        wait_writable();
+    } else {
+        output_.clear();
+        if (output_.capacity() > kept_capacity) output_.shrink_to_fit();
+        is_writing_ = false;
+        listener_->on_written();
+    }
 }
 
 void Stream::end_output() {
@@ -125,6 +131,18 @@ void Stream::close() {
     listener_ = nullptr;
     std::error_code ignored;
     socket_.close(ignored);
+}
+
+void Stream::reset() {
+    std::error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    close();
+}
+
+std::string Stream::address() const {
+    std::error_code error;
+    const auto endpoint = socket_.local_endpoint(error);
+    return error ? "unknown" : format_endpoint(endpoint);
 }
 
 void Stream::keep_alive() {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "net/asio.hpp"
+#include "net/gate.hpp"
 
 namespace herd::net {
 
@@ -28,9 +29,10 @@ public:
         ~Listener() = default;
     };
 
+    /// Shape: `gate` is that of the server whose stream it is, and outlives it.
     /// Units: `burst` is how many bytes one read takes at most, so that one peer cannot keep the loop to
     /// itself.
-    Stream(Socket socket, std::size_t burst);
+    Stream(Socket socket, std::size_t burst, Gate& gate);
 
     /// From now on `listener` hears of the stream. Called with null, nobody does.
     void set_listener(Listener* listener) { listener_ = listener; }
@@ -55,9 +57,13 @@ public:
 
     /// Closes the connection; nobody hears of it any more.
     void close();
+    /// The same, with a reset: what is on its way is lost.
+    void reset();
 
     /// `127.0.0.1:5555`, or what is known of it.
     const std::string& peer() const { return peer_; }
+    /// This side's address, in the same form.
+    std::string address() const;
     bool is_peer_loopback() const { return is_peer_loopback_; }
 
     /// Notices within seconds that a peer's machine is gone.
@@ -66,10 +72,12 @@ public:
 private:
     void on_readable(const std::error_code& error, std::size_t size);
     void wait_writable();
+    void on_writable(std::error_code error);
     std::size_t write_some(std::error_code& error);
 
     Socket socket_;
     std::size_t burst_;
+    Gate& gate_;
     Listener* listener_ = nullptr;
     std::string output_;
     std::size_t written_ = 0;

@@ -11,6 +11,8 @@ namespace {
 
 using namespace test;
 
+const fault::Fault start_alford{fault::Start{"Alford"}, std::nullopt};
+
 Herd make_herd(const HerdPlan& plan) {
     std::vector<core::ServerIndex> hosted;
     for (core::ServerIndex server = 0; server < plan.config.servers.size(); ++server)
@@ -76,10 +78,11 @@ TEST_CASE("a server that cannot listen again says why and starts when it can") {
     herd.stop_server("Alford");
     {
         const LiveHerd other(plan);
-        const auto started = herd.call([](Herd& live) { return live.start_server(0); });
+        REQUIRE(herd.await([](Herd& live) { return live.state(0) == ServerState::stopped; }));
+        const auto started = herd.call([](Herd& live) { return live.apply(start_alford); });
         REQUIRE_FALSE(started);
-        CHECK(started.error().port == plan.port("Alford"));
-        CHECK(started.error().server == "Alford");
+        CHECK(started.error() == "Alford cannot listen on 127.0.0.1:" + std::to_string(plan.port("Alford")) +
+                                     ": Address already in use");
         CHECK_FALSE(herd.call([](Herd& live) { return live.is_running(0); }));
     }
     herd.start_server("Alford");
@@ -90,7 +93,7 @@ TEST_CASE("to start a server that runs or to stop one that is stopped changes no
     const HerdPlan plan(single());
     LiveHerd herd(plan);
     herd.ask("Alford", "IAMAT kiwi +1+2 3");
-    CHECK(herd.call([](Herd& live) { return live.start_server(0); }));
+    CHECK(herd.call([](Herd& live) { return live.apply(start_alford); }));
     CHECK_FALSE(herd.record("Alford", "kiwi").empty());
     herd.stop_server("Alford");
     herd.stop_server("Alford");

@@ -31,11 +31,13 @@ LiveHerd::LiveHerd(const HerdPlan& plan, const Options& options)
     : plan_(plan),
       roster_(make_roster(plan)),
       hosted_(find_hosted(plan, options.only)),
-      herd_(plan.config, hosted_, options.provider ? options.provider : make_empty_provider(),
-            [this](const std::string& complaint) {
-                const std::lock_guard lock(mutex_);
-                complaints_.push_back(complaint);
-            }) {
+      herd_(
+          plan.config, hosted_, options.provider ? options.provider : make_empty_provider(),
+          [this](const std::string& complaint) {
+              const std::lock_guard lock(mutex_);
+              complaints_.push_back(complaint);
+          },
+          1) {
     if (const auto listening = herd_.listen(); !listening)
         throw std::runtime_error(net::format_fault(listening.error()));
     const auto ready = std::make_shared<std::promise<void>>();
@@ -65,19 +67,20 @@ std::uint16_t LiveHerd::port(std::string_view name) const {
     throw std::runtime_error(std::string(name) + " does not run here");
 }
 
+void LiveHerd::apply(const fault::Fault& fault) {
+    const auto applied = call([&fault](net::Herd& herd) { return herd.apply(fault); });
+    if (!applied) throw std::runtime_error(applied.error());
+}
+
 void LiveHerd::stop_server(std::string_view name) {
-    const auto server = index(name);
-    call([server](net::Herd& herd) { herd.stop_server(server); });
+    apply({fault::Stop{std::string(name)}, std::nullopt});
 }
 
 void LiveHerd::start_server(std::string_view name) {
+    apply({fault::Start{std::string(name)}, std::nullopt});
     const auto server = index(name);
-    const bool has_started = await([server](net::Herd& herd) {
-        if (const auto started = herd.start_server(server); !started)
-            throw std::runtime_error(net::format_fault(started.error()));
-        return herd.is_running(server);
-    });
-    if (!has_started) throw std::runtime_error("out of patience: the server does not stop");
+    if (!await([server](net::Herd& herd) { return herd.is_running(server); }))
+        throw std::runtime_error("out of patience: the server does not stop");
 }
 
 std::string LiveHerd::ask(std::string_view name, std::string_view line) {

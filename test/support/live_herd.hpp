@@ -51,6 +51,8 @@ public:
     core::ServerIndex index(std::string_view name) const { return plan_.index(name); }
     std::uint16_t port(std::string_view name) const;
 
+    /// Breaks or heals something. Errors: throws what the herd says.
+    void apply(const fault::Fault& fault);
     /// Stops a server in order; done when it takes no more connections.
     void stop_server(std::string_view name);
     /// Starts a server once it has stopped.
