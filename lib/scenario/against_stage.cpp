@@ -8,6 +8,7 @@
 #include "core/fields.hpp"
 #include "log/escape.hpp"
 #include "scenario/conversation.hpp"
+#include "scenario/converse.hpp"
 
 namespace herd::scenario {
 namespace {
@@ -62,29 +63,12 @@ public:
 
     std::vector<Result<std::string, std::string>> send(const std::vector<Message>& messages,
                                                        nanoseconds patience) override {
-        std::vector<Conversation> conversations;
-        std::vector<bool> awaits;
-        conversations.reserve(messages.size());
+        std::vector<Address> addresses;
         for (const auto& message : messages) {
             for (const auto& line : message.lines) remember_client(line);
-            conversations.emplace_back(find(message.to), message.lines);
-            awaits.push_back(message.awaits_answer);
+            addresses.push_back(find(message.to));
         }
-        hold(conversations, awaits, patience);
-        std::vector<Result<std::string, std::string>> answers;
-        for (std::size_t i = 0; i < conversations.size(); ++i) {
-            auto& one = conversations[i];
-            if (one.state() == Conversation::State::failed) {
-                answers.push_back(unexpected(one.why()));
-            } else if (awaits[i] ? !one.is_over() : !one.has_sent()) {
-                answers.push_back(unexpected(one.describe_silence()));
-            } else {
-                answers.push_back(awaits[i] ? one.answers().bytes() : "");
-                // Closing before the answer has come would reset the connection, and could lose the lines.
-                if (!awaits[i]) unawaited_.push_back(std::move(one));
-            }
-        }
-        return answers;
+        return converse(addresses, messages, patience, unawaited_);
     }
 
     Result<void, Unsettled> settle(nanoseconds within, bool) override {

@@ -56,7 +56,8 @@ private:
 }  // namespace
 
 Conversation::Conversation(const Address& address, std::vector<std::string> lines)
-    : name_(address.server + " at " + address.host + ":" + std::to_string(address.port)),
+    : server_(address.server),
+      name_(address.server + " at " + address.host + ":" + std::to_string(address.port)),
       output_(join(lines)),
       line_count_(lines.size()),
       answers_(std::move(lines)) {
@@ -64,7 +65,8 @@ Conversation::Conversation(const Address& address, std::vector<std::string> line
 }
 
 Conversation::Conversation(Conversation&& other) noexcept
-    : name_(std::move(other.name_)),
+    : server_(std::move(other.server_)),
+      name_(std::move(other.name_)),
       output_(std::move(other.output_)),
       line_count_(other.line_count_),
       answers_(std::move(other.answers_)),

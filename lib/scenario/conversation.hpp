@@ -30,6 +30,8 @@ public:
     Conversation& operator=(Conversation&&) = delete;
     ~Conversation();
 
+    /// The name of the server.
+    const std::string& server() const { return server_; }
     State state() const { return state_; }
     bool is_connecting() const { return state_ == State::connecting; }
     bool is_over() const { return state_ == State::whole || state_ == State::failed; }
@@ -54,6 +56,7 @@ private:
     void receive_more();
     void fail(std::string_view what);
 
+    std::string server_;
     std::string name_;    // "Alford at 127.0.0.1:8101"
     std::string output_;  // the lines, each with its LF
     std::size_t line_count_;

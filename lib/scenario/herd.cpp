@@ -1,0 +1,161 @@
+#include "scenario/herd.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "scenario/live_stage.hpp"
+
+namespace herd::scenario {
+namespace {
+
+/// How long a server may take to answer.
+constexpr nanoseconds answer_patience = std::chrono::seconds(10);
+
+std::unique_ptr<Stage> start_herd(config::Config config) {
+    auto stage = make_live_stage(std::move(config));
+    if (!stage) throw Trouble(stage.error());
+    return std::move(*stage);
+}
+
+config::Config load(const std::filesystem::path& file) {
+    auto config = config::load_config(file);
+    if (!config) {
+        std::string faults;
+        for (const auto& fault : config.error())
+            faults += (faults.empty() ? "" : "\n") + config::format_fault(fault);
+        throw Trouble(faults);
+    }
+    for (auto& server : config->servers) server.port = 0;
+    return std::move(*config);
+}
+
+std::string name_of(std::size_t number) {
+    const std::string digits = std::to_string(number);
+    return "S" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
+}
+
+std::string without_last_lf(std::string text) {
+    if (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+config::Config make_config(const Links& links) {
+    std::set<std::string> names;
+    for (const auto& [a, b] : links) names.insert({a, b});
+    config::Config config;
+    config.log.level = config::LogLevel::off;
+    for (const auto& name : names) config.servers.push_back({name, "127.0.0.1", 0});
+    std::set<config::Link> distinct;
+    for (const auto& [a, b] : links) {
+        if (a == b) throw Trouble("a server is not linked to itself: " + a);
+        const auto first = *config::find_server(config, a);
+        const auto second = *config::find_server(config, b);
+        distinct.insert({std::min(first, second), std::max(first, second)});
+    }
+    config.links.assign(distinct.begin(), distinct.end());
+    return config;
+}
+
+Links make_line(std::size_t size) {
+    Links links;
+    for (std::size_t i = 1; i < size; ++i) links.emplace_back(name_of(i - 1), name_of(i));
+    return links;
+}
+
+Links make_ring(std::size_t size) {
+    Links links = make_line(size);
+    if (size > 2) links.emplace_back(name_of(0), name_of(size - 1));
+    return links;
+}
+
+Links make_star(std::size_t size) {
+    Links links;
+    for (std::size_t i = 1; i < size; ++i) links.emplace_back(name_of(0), name_of(i));
+    return links;
+}
+
+Links make_mesh(std::size_t size) {
+    Links links;
+    for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t j = i + 1; j < size; ++j) links.emplace_back(name_of(i), name_of(j));
+    }
+    return links;
+}
+
+Herd::Herd()
+    : Herd(Links{{"Alford", "Hamilton"},
+                 {"Alford", "Welsh"},
+                 {"Ball", "Holiday"},
+                 {"Ball", "Welsh"},
+                 {"Hamilton", "Holiday"}}) {}
+
+Herd::Herd(const Links& links) : Herd(make_config(links)) {}
+
+Herd::Herd(const std::filesystem::path& file) : Herd(load(file)) {}
+
+Herd::Herd(const config::Config& config) : Herd(start_herd(config)) {}
+
+Herd::Herd(std::unique_ptr<Stage> stage) : stage_(std::move(stage)) {}
+
+std::string Herd::send(const std::string& server, const std::string& line) {
+    return race({{server, line}}).front();
+}
+
+std::vector<std::string> Herd::race(const std::vector<To>& messages) {
+    std::vector<Message> said;
+    for (const auto& [server, line] : messages) said.push_back({server, {line}, true});
+    std::vector<std::string> answers;
+    for (auto& answer : stage_->send(said, answer_patience)) {
+        if (!answer) throw Trouble(answer.error());
+        answers.push_back(without_last_lf(std::move(*answer)));
+    }
+    return answers;
+}
+
+void Herd::send_unawaited(const std::string& server, const std::string& line) {
+    const auto sent = stage_->send({{server, {line}, false}}, answer_patience);
+    if (!sent.front()) throw Trouble(sent.front().error());
+}
+
+void Herd::settle(nanoseconds within) {
+    await_rest(within, false);
+}
+
+void Herd::settle_but_held(nanoseconds within) {
+    await_rest(within, true);
+}
+
+void Herd::await_rest(nanoseconds within, bool ignores_held) {
+    if (const auto settled = stage_->settle(within, ignores_held); !settled)
+        throw NotSettled("did not settle: " + settled.error().why);
+}
+
+void Herd::apply(fault::Action action, std::optional<nanoseconds> lasts) {
+    const fault::Fault fault{std::move(action), lasts};
+    if (const auto applied = stage_->apply(fault); !applied)
+        throw Trouble(fault::format_fault(fault) + ": " + applied.error());
+}
+
+std::optional<std::string> Herd::record(const std::string& server, const std::string& client) const {
+    auto record = stage_->record(server, client);
+    if (!record) throw Trouble(record.error());
+    return std::move(*record);
+}
+
+Records Herd::records(const std::string& client) const {
+    Records records{client, {}};
+    for (const auto& server : stage_->servers()) {
+        if (stage_->is_running(server)) records.kept.emplace_back(server, record(server, client));
+    }
+    return records;
+}
+
+Update Herd::update(const std::string& client) const {
+    Update update{client, stage_->trace(), std::nullopt};
+    update.id = trace::newest_update(update.trace, client);
+    return update;
+}
+
+}  // namespace herd::scenario
