@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ int run_up(const UpArguments& arguments);
 /// `herd config`
 struct ConfigArguments {
     std::string config = "herd.toml";
+    std::string trace;         // a trace to compare with what its topology predicts; empty: none
+    std::size_t updates = 10;  // of it are compared
     bool json = false;
 };
 int run_config(const ConfigArguments& arguments);

@@ -43,6 +43,19 @@ void write_options(JsonWriter& writer, const config::Config& config) {
     writer.EndArray();
 }
 
+void write_faults(JsonWriter& writer, const config::Config& config) {
+    writer.StartArray();
+    for (const auto& planned : config.faults) {
+        writer.StartObject();
+        writer.Key("fault");
+        write_string(writer, fault::format_fault(planned.fault));
+        writer.Key("after_ns");
+        writer.Int64(planned.after.count());
+        writer.EndObject();
+    }
+    writer.EndArray();
+}
+
 }  // namespace
 
 std::string format_config_json(const config::Config& config) {
@@ -56,6 +69,8 @@ std::string format_config_json(const config::Config& config) {
     write_facts(writer, topology::find_facts(graph), graph, config::list_names(config));
     writer.Key("options");
     write_options(writer, config);
+    writer.Key("faults");
+    write_faults(writer, config);
     writer.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }

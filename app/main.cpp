@@ -47,6 +47,9 @@ constexpr const char* config_footer =
     "Prints the servers, what their topology costs and where it breaks, and the\n"
     "options in force. Faults of the file go to standard error, all at once, each as\n"
     "FILE:LINE: key: why.\n"
+    "\n"
+    "With --trace no file is read but the trace: for each of its newest updates,\n"
+    "what the topology predicts beside what was measured, and why they differ.\n"
     "\n";
 
 constexpr const char* ask_footer =
@@ -95,6 +98,16 @@ int main(int argc, char** argv) {
     ConfigArguments config;
     auto* config_command = app.add_subcommand("config", "Check a file and print the herd that it describes");
     add_config(*config_command, config.config);
+    auto* trace_option =
+        config_command
+            ->add_option("--trace", config.trace, "Compare a recorded trace with what its topology predicts")
+            ->type_name("FILE")
+            ->excludes("--config");
+    config_command->add_option("--updates", config.updates, "Compare so many of the trace's newest updates")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}))
+        ->needs(trace_option)
+        ->capture_default_str();
     config_command->add_flag("--json", config.json, "Print one JSON object, with nothing left out");
     config_command->footer(std::string(config_footer) + exit_footer);
 
