@@ -1,26 +1,9 @@
 #include "trace/event_json.hpp"
 
 #include "base/assert.hpp"
-#include "log/escape.hpp"
 #include "trace/json_object.hpp"
 
 namespace herd::trace {
-namespace {
-
-void append_client(std::string_view client, JsonObject& object, std::string& out) {
-    object.key("client");
-    out += '"';
-    const bool is_utf8 = log::append_json_escaped(client, out);
-    out += '"';
-    if (is_utf8) return;
-    object.key("client_hex");
-    out += '"';
-    log::append_hex(client, out);
-    out += '"';
-}
-
-}  // namespace
-
 void append_event_json(const EventView& event, std::span<const std::string> servers, std::string& out) {
     const auto name = [servers](core::ServerIndex server) -> const std::string& {
         HERD_ASSERT(server < servers.size());
@@ -33,7 +16,7 @@ void append_event_json(const EventView& event, std::span<const std::string> serv
     object.text("event", format_kind(event.kind));
     const bool is_of_update = !event.client.empty();
     if (is_of_update) {
-        append_client(event.client, object, out);
+        object.bytes("client", event.client);
         object.text("time", event.time);
         if (event.origin) object.text("origin", name(*event.origin));
         object.number("receipt_ns", event.receipt.time_since_epoch().count());

@@ -26,6 +26,18 @@ void JsonObject::text(std::string_view name, std::string_view value) {
     append_json_string(value, out_);
 }
 
+void JsonObject::bytes(std::string_view name, std::string_view value) {
+    key(name);
+    out_ += '"';
+    const bool is_utf8 = log::append_json_escaped(value, out_);
+    out_ += '"';
+    if (is_utf8) return;
+    key(std::string(name) + "_hex");
+    out_ += '"';
+    log::append_hex(value, out_);
+    out_ += '"';
+}
+
 void JsonObject::number(std::string_view name, std::int64_t value) {
     json(name, std::to_string(value));
 }

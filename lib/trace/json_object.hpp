@@ -16,6 +16,8 @@ public:
     explicit JsonObject(std::string& out);
 
     void text(std::string_view name, std::string_view value);
+    /// A text of any bytes: if it is no UTF-8, they are in a member `NAME_hex` besides.
+    void bytes(std::string_view name, std::string_view value);
     void number(std::string_view name, std::int64_t value);
     void count(std::string_view name, std::uint64_t value);
     void flag(std::string_view name, bool value);
