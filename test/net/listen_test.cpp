@@ -17,7 +17,8 @@ Herd make_herd(const HerdPlan& plan) {
     std::vector<core::ServerIndex> hosted;
     for (core::ServerIndex server = 0; server < plan.config.servers.size(); ++server)
         hosted.push_back(server);
-    return Herd(plan.config, hosted, make_empty_provider(), [](const std::string&) {});
+    return Herd(
+        plan.config, hosted, make_empty_provider(), [](const std::string&) {}, 1);
 }
 
 TEST_CASE("a port that is taken is a fault of its server and no other server listens") {
