@@ -15,8 +15,9 @@ using Check = Result<void, std::string>;
 
 Check check_duration(const char* what, nanoseconds value, nanoseconds least, nanoseconds most) {
     if (value >= least && value <= most) return {};
-    return unexpected(std::string(what) + " is " + format_offset(value) + "; it is from " +
-                      format_duration(least) + " to " + format_duration(most));
+    const std::string text = value < nanoseconds(0) ? format_offset(value) : format_duration(value);
+    return unexpected(std::string(what) + " is " + text + "; it is from " + format_duration(least) + " to " +
+                      format_duration(most));
 }
 
 Check check_count(const char* what, std::uint64_t value, std::uint64_t most) {
@@ -52,7 +53,7 @@ struct Values {
     }
     Check operator()(const Clock& clock) const {
         if (clock.offset < -largest_offset || clock.offset > largest_offset) {
-            return unexpected("offset is more than " + format_duration(largest_offset));
+            return unexpected("offset is more than " + format_duration(largest_offset) + ", either way");
         }
         // Not a number is not within either.
         if (std::abs(clock.drift_ppm) <= largest_drift_ppm) return {};
@@ -109,7 +110,7 @@ Check check_places(const Action& action, const HerdMap& map) {
 Check check_lasts(const Fault& fault) {
     if (!fault.lasts) return {};
     if (ends_by_itself(fault.action))
-        return unexpected("ends by itself and cannot be for " + format_offset(*fault.lasts));
+        return unexpected(std::string("ends by itself and cannot be for a time"));
     return check_duration("for", *fault.lasts, nanoseconds(1), longest_fault);
 }
 
