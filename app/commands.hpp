@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +34,26 @@ struct AskArguments {
     double timeout = 10;             // seconds without a byte from the server
 };
 int run_ask(const AskArguments& arguments);
+
+/// `herd trace`. Shape: files to be written; `-` is standard output, empty: none.
+struct TraceArguments {
+    std::string file;
+    std::string svg;
+    std::string mermaid;
+    std::string perfetto;
+    std::string shiviz;
+    std::optional<std::string> client;  // nothing: all
+    std::uint64_t since = 0;
+    std::uint64_t until = UINT64_MAX;
+};
+int run_trace(const TraceArguments& arguments);
+
+/// `herd explain`
+struct ExplainArguments {
+    std::string client;
+    std::string trace;
+    bool json = false;
+};
+int run_explain(const ExplainArguments& arguments);
 
 }  // namespace herd::app

@@ -61,6 +61,26 @@ constexpr const char* ask_footer =
     "  herd ask Ball < commands.txt\n"
     "\n";
 
+constexpr const char* trace_footer =
+    "Reads a trace and shows its events as a table, or draws them. OUT is a file, or -\n"
+    "for standard output.\n"
+    "\n"
+    "  herd trace trace.json                         a line an event\n"
+    "  herd trace trace.json --svg spread.svg        a space-time diagram, for browsers\n"
+    "  herd trace trace.json --client kiwi --mermaid -\n"
+    "  herd trace trace.json --perfetto spread.json  for https://ui.perfetto.dev\n"
+    "  herd trace trace.json --shiviz spread.log     for ShiViz\n"
+    "\n";
+
+constexpr const char* explain_footer =
+    "Tells why each server has or has not got the client's newest record, as far as\n"
+    "the trace goes: by which way it came and when, or where it was lost.\n"
+    "\n"
+    "  herd explain kiwi --trace trace.json\n"
+    "\n"
+    "Ends with 1 if the trace has nothing of the client.\n"
+    "\n";
+
 void add_config(CLI::App& command, std::string& config) {
     command.add_option("--config", config, "The herd's description")
         ->type_name("FILE")
@@ -128,6 +148,35 @@ int main(int argc, char** argv) {
         ->type_name("LINE");
     ask_command->footer(std::string(ask_footer) + exit_footer);
 
+    TraceArguments trace;
+    auto* trace_command = app.add_subcommand("trace", "Show a recorded trace, or draw it");
+    trace_command->add_option("file", trace.file, "A trace; -: standard input")
+        ->type_name("FILE")
+        ->required();
+    trace_command->add_option("--svg", trace.svg, "Draw a space-time diagram")->type_name("OUT");
+    trace_command->add_option("--mermaid", trace.mermaid, "Write a Mermaid sequence diagram")
+        ->type_name("OUT");
+    trace_command->add_option("--perfetto", trace.perfetto, "Write JSON for Perfetto and chrome://tracing")
+        ->type_name("OUT");
+    trace_command->add_option("--shiviz", trace.shiviz, "Write a log for ShiViz")->type_name("OUT");
+    trace_command->add_option("--client", trace.client, "Of all updates just those of this client")
+        ->type_name("ID");
+    trace_command->add_option("--since", trace.since, "From the event of this sequence number on")
+        ->type_name("SEQ");
+    trace_command->add_option("--until", trace.until, "Up to the event of this sequence number")
+        ->type_name("SEQ");
+    trace_command->footer(std::string(trace_footer) + exit_footer);
+
+    ExplainArguments explain;
+    auto* explain_command =
+        app.add_subcommand("explain", "Tell why servers have a client's newest record or not");
+    explain_command->add_option("client", explain.client, "The client")->type_name("CLIENT")->required();
+    explain_command->add_option("--trace", explain.trace, "A trace; -: standard input")
+        ->type_name("FILE")
+        ->required();
+    explain_command->add_flag("--json", explain.json, "Write JSON");
+    explain_command->footer(std::string(explain_footer) + exit_footer);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -137,6 +186,8 @@ int main(int argc, char** argv) {
     try {
         if (up_command->parsed()) return run_up(up);
         if (config_command->parsed()) return run_config(config);
+        if (trace_command->parsed()) return run_trace(trace);
+        if (explain_command->parsed()) return run_explain(explain);
         return run_ask(ask);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "herd: %s\n", error.what());

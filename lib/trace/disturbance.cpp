@@ -1,6 +1,7 @@
 #include "trace/disturbance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -119,7 +120,8 @@ void Finder::on_server(std::size_t i) {
 void Finder::on_fault_set(std::size_t i) {
     const Event& event = trace_.events[i];
     Disturbance fault{Disturbance::Kind::fault, event.server, event.peer, event.detail, i, std::nullopt};
-    if (!event.peer && fault.verb() == "pause") fault.kind = Disturbance::Kind::paused;
+    if (!event.peer && (fault.verb() == "pause" || fault.verb() == "paused"))
+        fault.kind = Disturbance::Kind::paused;
     // The same kind of fault at the same place replaces the one before.
     const auto is_replaced = [&](std::size_t open) {
         const auto& other = found_[open];
@@ -175,7 +177,27 @@ void Finder::on_event(std::size_t i) {
     }
 }
 
+/// What a fault is, and on what, unless it says so itself.
+std::string format_fault(const Disturbance& fault, const Trace& trace) {
+    const std::string& server = trace.servers[fault.server];
+    if (fault.what.find(server) != std::string::npos) return fault.what;
+    return fault.what + " on " + (fault.peer ? server + "-" + trace.servers[*fault.peer] : server);
+}
+
 }  // namespace
+
+bool Disturbance::cuts() const {
+    constexpr std::array<std::string_view, 5> verbs{"cut", "flap", "drop", "drop_first", "refuse"};
+    return kind == Kind::fault && std::find(verbs.begin(), verbs.end(), verb()) != verbs.end();
+}
+
+bool Disturbance::concerns(core::ServerIndex from, core::ServerIndex to) const {
+    if (kind == Kind::paused) return server == from || server == to;
+    if (kind != Kind::fault || !is_of_link(from, to)) return false;
+    // A queue is of one end. Of other faults the trace may not tell whether they are of both directions.
+    const bool has_direction = verb() == "queue" || what.find("->") != std::string::npos;
+    return !has_direction || server == from;
+}
 
 std::vector<Disturbance> find_disturbances(const Trace& trace) {
     return Finder(trace).find();
@@ -194,7 +216,7 @@ std::string format_disturbance(const Disturbance& disturbance, const Trace& trac
         case Disturbance::Kind::paused:
             return server + " is paused";
         case Disturbance::Kind::fault:
-            return disturbance.what;
+            return format_fault(disturbance, trace);
     }
     return {};
 }

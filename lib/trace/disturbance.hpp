@@ -22,7 +22,7 @@ struct Disturbance {
     Kind kind{};
     core::ServerIndex server = 0;
     std::optional<core::ServerIndex> peer;
-    std::string what;                  // why the link went down, or the fault, as the trace has it
+    std::string what;                  // why the link went down, or which fault it is, as the trace has it
     std::optional<std::size_t> begin;  // the event that began it; nothing: it was so when the trace begins
     std::optional<std::size_t> end;    // the event that ended it; nothing: it is so at the end of the trace
 
@@ -32,14 +32,18 @@ struct Disturbance {
         return peer && ((server == a && *peer == b) || (server == b && *peer == a));
     }
     /// The first word of `what`: which kind of fault it is.
-    std::string_view verb() const { return std::string_view(what).substr(0, what.find(' ')); }
+    std::string_view verb() const { return std::string_view(what).substr(0, what.find_first_of(" :")); }
+    /// Whether it is a fault that keeps a link from being up.
+    bool cuts() const;
+    /// Whether it may hold up, or lose, what is on its way in that direction.
+    bool concerns(core::ServerIndex from, core::ServerIndex to) const;
 };
 
 /// All disturbances of a trace, in the order in which they begin. A link is down while either end is; at
 /// first it is as its first events let one think.
 std::vector<Disturbance> find_disturbances(const Trace& trace);
 
-/// `the link Alford-Welsh is down: cut`, `Ball is paused`, `stall Alford->Welsh`.
+/// `the link Alford-Welsh is down: cut`, `Ball is paused`, `latency 50ms on Alford-Welsh`.
 std::string format_disturbance(const Disturbance& disturbance, const Trace& trace);
 
 }  // namespace herd::trace

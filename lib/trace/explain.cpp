@@ -79,9 +79,7 @@ std::string Explainer::format_outage(const Disturbance& outage) const {
 std::string Explainer::format_cause(const Disturbance& down) const {
     const std::size_t begin = down.begin.value_or(0);
     for (const auto* fault : history_.faults(down.server, *down.peer, begin, begin)) {
-        const auto verb = fault->verb();
-        if (verb == "cut" || verb == "flap" || verb == "drop" || verb == "refuse")
-            return " (" + fault->what + ")";
+        if (fault->cuts()) return " (" + fault->what + ")";
     }
     return down.what.empty() ? "" : " (" + down.what + ")";
 }
@@ -159,6 +157,11 @@ void Explainer::add_delay(std::size_t delivered) {
         const auto* down = history_.link_down(server_, *event.peer, delivered);
         const bool was_late = down && down->end && *down->end > history_.spread().events.front();
         if (was_late) add(format_down(*down));
+    }
+    for (const auto neighbour : history_.neighbours(server_)) {
+        const auto* lost = history_.last_message(neighbour, server_);
+        if (lost && lost->sent && !lost->arrived && *lost->sent < delivered)
+            add(find_undelivered(neighbour, *lost->sent));
     }
     const auto* message = history_.message_of(delivered);
     if (!message || !message->sent) return;

@@ -83,13 +83,7 @@ std::vector<const Disturbance*> History::faults(ServerIndex from, ServerIndex to
     std::vector<const Disturbance*> found;
     for (const auto& disturbance : disturbances_) {
         if (disturbance.begin.value_or(0) > end || disturbance.end.value_or(end) < begin) continue;
-        if (disturbance.kind == Disturbance::Kind::paused) {
-            if (disturbance.server == from || disturbance.server == to) found.push_back(&disturbance);
-            continue;
-        }
-        if (disturbance.kind != Disturbance::Kind::fault || !disturbance.is_of_link(from, to)) continue;
-        const bool has_direction = disturbance.what.find("->") != std::string::npos;
-        if (!has_direction || disturbance.server == from) found.push_back(&disturbance);
+        if (disturbance.concerns(from, to)) found.push_back(&disturbance);
     }
     return found;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -23,5 +24,8 @@ struct Selection {
 
 /// A trace with just the selected events.
 Trace select_events(const Trace& trace, const Selection& selection);
+
+/// How many events a trace begins with that tell nothing but that the herd starts.
+std::size_t count_start_events(const Trace& trace);
 
 }  // namespace herd::trace

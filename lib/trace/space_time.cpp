@@ -56,14 +56,12 @@ private:
     std::vector<std::optional<std::size_t>> last_;     // step of each server
 };
 
-/// The first event that is selected, without those with which a herd starts, which tell nothing.
+/// The first event that is selected, without those with which a herd starts.
 std::size_t Maker::find_begin() const {
-    for (std::size_t i = 0; i < trace_.events.size(); ++i) {
-        const Event& event = trace_.events[i];
-        const bool is_start = event.kind == Kind::started || event.kind == Kind::link_up;
-        if (selection_.has(event) && !is_start) return i;
+    for (std::size_t i = count_start_events(trace_); i < trace_.events.size(); ++i) {
+        if (selection_.has(trace_.events[i])) return i;
     }
-    return 0;
+    return trace_.events.size();
 }
 
 std::size_t Maker::find_update(const Event& event) {
@@ -109,8 +107,9 @@ void Maker::add_event(std::size_t i) {
 /// Whether a message that did not arrive cannot do so any more.
 bool Maker::is_lost(const Event& sent, std::size_t place) const {
     for (const auto& disturbance : made_.disturbances) {
-        const bool is_down = disturbance.kind == Disturbance::Kind::link_down &&
-                             disturbance.is_of_link(sent.server, *sent.peer);
+        const bool is_down = (disturbance.kind == Disturbance::Kind::link_down &&
+                              disturbance.is_of_link(sent.server, *sent.peer)) ||
+                             (disturbance.verb() == "queue" && disturbance.concerns(sent.server, *sent.peer));
         const bool is_gone = (disturbance.kind == Disturbance::Kind::crashed ||
                               disturbance.kind == Disturbance::Kind::stopped) &&
                              disturbance.server == *sent.peer;

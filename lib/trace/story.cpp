@@ -117,6 +117,7 @@ void Story::add_event(std::size_t place) {
     const Event& event = trace_.events[place];
     const bool is_of_story = is_about(event, spread_.update);
     const std::string detail = event.detail.empty() ? "" : ": " + event.detail;
+    const std::string where = event.peer ? " on the link to " + name(event.peer) : "";
     switch (event.kind) {
         case Kind::received:
         case Kind::delivered:
@@ -137,9 +138,9 @@ void Story::add_event(std::size_t place) {
         case Kind::link_down:
             return add(place, "link to " + name(event.peer) + " down" + detail);
         case Kind::fault_set:
-            return add(place, "fault set" + detail);
+            return add(place, "fault set" + where + detail);
         case Kind::fault_lifted:
-            return add(place, "fault lifted" + detail);
+            return add(place, "fault lifted" + where + detail);
         case Kind::started:
         case Kind::stopped:
         case Kind::crashed:

@@ -24,14 +24,8 @@ constexpr std::size_t longest_label = 40;
 // Links of a server go down at most so much before or after it does.
 constexpr nanoseconds outage_slack = std::chrono::milliseconds(50);
 
-bool cuts(const Disturbance& fault) {
-    const auto verb = fault.verb();
-    return verb == "cut" || verb == "flap" || verb == "drop" || verb == "refuse";
-}
-
 bool is_soft(const Disturbance& disturbance) {
-    const auto verb = disturbance.verb();
-    return disturbance.kind == Kind::fault && !cuts(disturbance) && verb != "stall";
+    return disturbance.kind == Kind::fault && !disturbance.cuts() && disturbance.verb() != "stall";
 }
 
 class Finder {
@@ -72,8 +66,8 @@ private:
 
 /// Whether a link is down for a fault.
 bool is_caused_by(const Disturbance& down, const Disturbance& fault) {
-    return down.kind == Kind::link_down && fault.kind == Kind::fault && cuts(fault) &&
-           fault.is_of_link(down.server, *down.peer) && fault.begin.value_or(0) <= down.begin.value_or(0) &&
+    return down.kind == Kind::link_down && fault.cuts() && fault.is_of_link(down.server, *down.peer) &&
+           fault.begin.value_or(0) <= down.begin.value_or(0) &&
            (!fault.end || down.begin.value_or(0) <= *fault.end);
 }
 
@@ -110,7 +104,7 @@ bool Finder::is_of_fault(const Disturbance& down) const {
 }
 
 std::string Finder::format_label(const Disturbance& disturbance, std::optional<std::size_t> end) const {
-    std::string label = disturbance.what;
+    std::string label = format_disturbance(disturbance, trace_);
     if (disturbance.kind == Kind::link_down) {
         label = trace_.servers[disturbance.server] + "-" + trace_.servers[*disturbance.peer] + " down";
         if (!disturbance.what.empty()) label += ": " + disturbance.what;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "trace/diagram.hpp"
 #include "trace/event.hpp"
 #include "trace/selection.hpp"
 
@@ -12,12 +13,6 @@ namespace herd::trace {
 /// The most that one picture shows: more of it cannot be read.
 inline constexpr std::size_t most_svg_steps = 600;
 inline constexpr std::size_t most_svg_servers = 100;
-
-/// A picture of a trace.
-struct Diagram {
-    std::string text;
-    std::size_t left_out = 0;  // selected events that it does not show
-};
 
 /// A space-time diagram as SVG: a line a server, time running down, messages as arrows between what servers
 /// did with updates; light or dark as the reader's settings are.

@@ -17,14 +17,21 @@ public:
     /// fewer cells.
     explicit TextTable(std::string_view columns) : columns_(columns), widths_(columns.size()) {}
 
-    void add(std::vector<std::string> row);
-    /// A line each, without blanks at its end.
+    using Row = std::vector<std::string>;
+
+    void add(Row row);
+    /// The rows that were added as lines, without blanks at their ends.
     std::string format() const;
+
+    /// Makes columns wide enough for a row that is not kept.
+    void widen(const Row& row);
+    /// Appends a row as a line.
+    void append_line(const Row& row, std::string& out) const;
 
 private:
     std::string columns_;
     std::vector<std::size_t> widths_;
-    std::vector<std::vector<std::string>> rows_;
+    std::vector<Row> rows_;
 };
 
 }  // namespace herd::trace

@@ -192,30 +192,26 @@ void SimulatedHerd::bring_up(ServerIndex a, ServerIndex b) {
     }
 }
 
-std::string SimulatedHerd::link_name(std::string_view a, std::string_view b) const {
-    return std::string(a).append("-").append(b);
-}
-
 void SimulatedHerd::cut(std::string_view a, std::string_view b) {
-    record(Kind::fault_set, index(a), index(b), "cut " + link_name(a, b));
+    record(Kind::fault_set, index(a), index(b), "cut");
     cut_[std::minmax(index(a), index(b))] = true;
     take_down(index(a), index(b), "cut");
 }
 
 void SimulatedHerd::heal(std::string_view a, std::string_view b) {
-    record(Kind::fault_lifted, index(a), index(b), "cut " + link_name(a, b));
+    record(Kind::fault_lifted, index(a), index(b), "cut");
     cut_.erase(std::minmax(index(a), index(b)));
     now_ += 200us;
     bring_up(index(a), index(b));
 }
 
 void SimulatedHerd::stall(std::string_view from, std::string_view to) {
-    record(Kind::fault_set, index(from), index(to), "stall " + std::string(from).append("->").append(to));
+    record(Kind::fault_set, index(from), index(to), "stall");
     directions_[{index(from), index(to)}].is_stalled = true;
 }
 
 void SimulatedHerd::release(std::string_view from, std::string_view to) {
-    record(Kind::fault_lifted, index(from), index(to), "stall " + std::string(from).append("->").append(to));
+    record(Kind::fault_lifted, index(from), index(to), "stall");
     directions_[{index(from), index(to)}].is_stalled = false;
 }
 
@@ -250,13 +246,13 @@ void SimulatedHerd::start(std::string_view server) {
 }
 
 void SimulatedHerd::pause(std::string_view server) {
-    record(Kind::fault_set, index(server), std::nullopt, "pause " + std::string(server));
+    record(Kind::fault_set, index(server), std::nullopt, "paused");
     servers_[index(server)].is_paused = true;
 }
 
 void SimulatedHerd::resume(std::string_view server) {
     const auto at = index(server);
-    record(Kind::fault_lifted, at, std::nullopt, "pause " + std::string(server));
+    record(Kind::fault_lifted, at, std::nullopt, "paused");
     servers_[at].is_paused = false;
     auto waiting = std::exchange(servers_[at].waiting, {});
     auto from = std::exchange(servers_[at].waiting_from, {});

@@ -84,7 +84,6 @@ private:
     void take_down(ServerIndex a, ServerIndex b, const std::string& why);
     void bring_up(ServerIndex a, ServerIndex b);
     bool is_up(ServerIndex a, ServerIndex b) const { return up_.count(std::minmax(a, b)) > 0; }
-    std::string link_name(std::string_view a, std::string_view b) const;
     bool step(nanoseconds until);
 
     trace::Trace trace_;

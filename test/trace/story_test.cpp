@@ -57,12 +57,13 @@ TEST_CASE("a story tells what was broken before it began and what broke meanwhil
     herd.settle();
     const std::string story = format_story(herd.trace(), "kiwi");
     INFO(story);
-    CHECK(contains(story, "kiwi 5, received by Alford\n  -3000.002 ms                 cut Alford-Welsh\n"));
+    CHECK(
+        contains(story, "kiwi 5, received by Alford\n  -3000.002 ms                 cut on Alford-Welsh\n"));
     CHECK(contains(story, "  the link Ball-Welsh is down: cut\n"));
     CHECK(contains(story, "  Hamilton  -> Holiday (hop 2), which never got it\n"));
     CHECK(contains(story, "  Holiday   crashed\n"));
     CHECK(contains(story, "  Hamilton  link to Holiday down: reset by the neighbour\n"));
-    CHECK(contains(story, "  Alford    fault lifted: cut Alford-Welsh\n"));
+    CHECK(contains(story, "  Alford    fault lifted on the link to Welsh: cut\n"));
     CHECK(contains(story, "  Alford    -> Welsh (resync)\n"));
     CHECK(contains(story, "  Welsh     first heard of it from Alford at hop 1, in a resync\n"));
     CHECK(contains(story, "  `- Welsh     hop 1, resync, +"));
