@@ -21,7 +21,7 @@ bool load_herd(config::TableReader& table, config::Config& config, std::vector<c
     if (!table.read_path("herd", config.base, file)) return false;
     const auto text = config::read_text_file(file, longest_file);
     if (!text) {
-        table.fault("herd", format_quoted(file.string()) + ": " + text.error().why);
+        table.fault("herd", format_escaped(file.string()) + ": " + text.error().why);
         return false;
     }
     auto loaded = config::parse_config(*text, file);

@@ -30,9 +30,8 @@ Result<RunDirectory, std::string> RunDirectory::open(const std::filesystem::path
     return RunDirectory(path);
 }
 
-Result<std::filesystem::path, std::string> RunDirectory::add_folder(const std::filesystem::path& scenario,
-                                                                    std::size_t round) {
-    const auto slug = make_slug(scenario) + (round > 0 ? "-" + std::to_string(round) : "");
+Result<std::filesystem::path, std::string> RunDirectory::add_folder(const std::filesystem::path& scenario) {
+    const auto slug = make_slug(scenario);
     auto name = slug;
     for (std::size_t i = 2; !names_.insert(name).second; ++i) name = slug + "-" + std::to_string(i);
     auto folder = path_ / name;
@@ -57,10 +56,15 @@ std::string make_slug(const std::filesystem::path& file) {
 }
 
 Result<void, std::string> write_run(const Played& played, const trace::Trace& trace) {
-    if (!trace.servers.empty()) {
+    const auto trace_file = played.directory / "trace.json";
+    if (trace.servers.empty()) {
+        // That of an earlier run is not this one's.
+        std::error_code ignored;
+        std::filesystem::remove(trace_file, ignored);
+    } else {
         std::ostringstream text;
         trace::write_trace(trace, text);
-        if (auto written = write_whole(played.directory / "trace.json", text.str()); !written) return written;
+        if (auto written = write_whole(trace_file, text.str()); !written) return written;
     }
     if (auto written = write_whole(played.directory / "report.json", format_json(played)); !written) {
         return written;

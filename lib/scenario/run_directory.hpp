@@ -18,9 +18,9 @@ public:
     /// Makes the directory. Errors: in words, with its name.
     static Result<RunDirectory, std::string> open(const std::filesystem::path& path);
 
-    /// Makes the folder of a scenario, named after its file. Errors: in words, with its name.
-    Result<std::filesystem::path, std::string> add_folder(const std::filesystem::path& scenario,
-                                                          std::size_t round);
+    /// Makes the folder of a scenario, named after its file, and after its place among those of that name.
+    /// Errors: in words, with its name.
+    Result<std::filesystem::path, std::string> add_folder(const std::filesystem::path& scenario);
 
 private:
     explicit RunDirectory(std::filesystem::path path) : path_(std::move(path)) {}
