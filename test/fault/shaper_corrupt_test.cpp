@@ -17,7 +17,7 @@ std::string frame(const std::string& client) {
     record.location = "+34.0-118.4";
     record.time = "1479413884.392014450";
     std::string bytes;
-    core::append_frame(record, 1, true, roster, bytes);
+    core::append_frame(record, 1, true, 1, roster, bytes);
     return bytes;
 }
 
