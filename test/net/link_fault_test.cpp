@@ -43,13 +43,12 @@ struct LinkedPair {
             }));
     }
 
-    static HerdPlan make_plan() {
-        HerdPlan plan(pair());
-        plan.config.trace.buffer = std::size_t{64} << 20;  // whatever the texts
-        return plan;
-    }
+    /// A plan whose trace has room for whatever texts.
+    struct Plan : HerdPlan {
+        Plan() : HerdPlan(pair()) { config.trace.buffer = std::size_t{64} << 20; }
+    };
 
-    HerdPlan plan = make_plan();
+    Plan plan;
     LiveHerd herd{plan};
 };
 

@@ -78,6 +78,7 @@ TEST_CASE("a paused server that crashes and starts again is not paused") {
     REQUIRE(herd.await_links());
     TestClient client(herd.port("Alford"));
     client.ask("IAMAT kiwi +1+2 3");
+    REQUIRE(herd.await_record("kiwi"));
     apply(herd, fault::Pause{"Alford"});
     client.send("IAMAT kiwi +1+2 4\n");
     apply(herd, fault::Crash{"Alford"});
