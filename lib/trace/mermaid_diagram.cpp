@@ -18,7 +18,7 @@ using core::ServerIndex;
 
 bool is_plain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
-           c == '.' || c == ',' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+           c == '.' || c == ',' || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Text that means nothing to Mermaid: everything that might is an entity.
@@ -115,9 +115,10 @@ void Writer::add_loss(std::size_t place) {
 }
 
 void Writer::add_note(const Event& event, const std::string& text) {
-    std::string over = id(event.server);
-    if (event.peer) over += "," + id(*event.peer);
-    add("Note over " + over + ": " + text);
+    if (!event.peer) return add("Note over " + id(event.server) + ": " + text);
+    // The note may span servers that have nothing to do with it.
+    add("Note over " + id(event.server) + "," + id(*event.peer) + ": " + name(event.server) + "-" +
+        name(*event.peer) + " " + text);
 }
 
 /// Both ends tell of a link, and one note is enough.
