@@ -1,5 +1,7 @@
 #include "trace/explain.hpp"
 
+#include <algorithm>
+
 #include "trace/elapsed.hpp"
 #include "trace/history.hpp"
 
@@ -206,14 +208,13 @@ void Explainer::add_missing(const Holding& holding) {
 /// Why a neighbour did not bring it.
 std::string Explainer::find_missing(ServerIndex neighbour) const {
     const auto& holding = history_.holding(neighbour);
+    const std::size_t restart = history_.holding(server_).lost_newest.value_or(0);
     const Message* message = history_.last_message(neighbour, server_);
-    const std::size_t restart = holding.lost_newest.value_or(0);
-    if (message && message->sent && *message->sent >= restart) {
-        if (!message->arrived) return find_undelivered(neighbour, *message->sent);
-        return name(neighbour) + " sent it at " + at(*message->sent) + ", before that";
-    }
+    const bool is_recent = message && message->sent && *message->sent >= restart;
+    if (is_recent && !message->arrived) return find_undelivered(neighbour, *message->sent);
+    if (is_recent) return name(neighbour) + " sent it at " + at(*message->sent);
     if (!history_.has_newest(neighbour)) return name(neighbour) + " has not got it either";
-    return find_unsent(neighbour, holding.since.value_or(0));
+    return find_unsent(neighbour, std::max(restart, holding.since.value_or(0)));
 }
 
 std::string Explainer::find_undelivered(ServerIndex neighbour, std::size_t sent) const {
