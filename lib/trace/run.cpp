@@ -149,7 +149,7 @@ std::string Run::why_down(const Disturbance& down, std::size_t event) const {
             !fault.covers(event))
             continue;
         if (fault.verb() == "cut") return link + " was cut";
-        if (fault.verb() != overflow_verb) return link + " was down (" + format_fault(fault) + ")";
+        if (fault.verb() != overflow_verb) return link + " was down (" + fault.what + ")";
     }
     return link + " was down" + (down.what.empty() ? "" : " (" + down.what + ")");
 }
