@@ -125,10 +125,10 @@ int main(int argc, char** argv) {
             ->excludes("--config");
     config_command->add_option("--updates", config.updates, "Compare so many of the trace's newest updates")
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}))
+        ->check(CLI::Range(1, 1000))
         ->needs(trace_option)
         ->capture_default_str();
-    config_command->add_flag("--json", config.json, "Print one JSON object, with nothing left out");
+    config_command->add_flag("--json", config.json, "Print one JSON object, for programs");
     config_command->footer(std::string(config_footer) + exit_footer);
 
     AskArguments ask;

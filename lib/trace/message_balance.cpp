@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/columns.hpp"
-
 namespace herd::trace {
 namespace {
 
@@ -12,6 +10,15 @@ using core::ServerIndex;
 
 // More causes than these are counted.
 constexpr std::size_t causes_named = 3;
+
+std::string join_causes(const std::vector<std::string>& causes) {
+    std::string text;
+    for (std::size_t i = 0; i < causes.size(); ++i) {
+        if (i == causes_named) return text + " and " + std::to_string(causes.size() - i) + " more";
+        text += (i == 0 ? "" : " and ") + causes[i];
+    }
+    return text;
+}
 
 }  // namespace
 
@@ -30,8 +37,12 @@ MessageBalance::MessageBalance(const Run& run, const Spread& spread)
         if (event.kind == Kind::forwarded && event.peer)
             doings_[event.server].sendings.push_back({place, *event.peer});
     }
-    // Servers that are unheard of each other's neighbours have the same causes: those at the edge of them
-    // all.
+    find_causes();
+}
+
+/// Why servers did not hear of it. Neighbours that did not have the same causes: those at the edge of them
+/// all.
+void MessageBalance::find_causes() {
     std::vector<bool> seen(doings_.size());
     for (ServerIndex start = 0; start < doings_.size(); ++start) {
         if (seen[start] || has_heard(start)) continue;
@@ -39,7 +50,7 @@ MessageBalance::MessageBalance(const Run& run, const Spread& spread)
         std::vector<std::string> causes;
         seen[start] = true;
         for (std::size_t i = 0; i < group.size(); ++i) {
-            for (const auto& neighbour : run.graph.neighbours(group[i])) {
+            for (const auto& neighbour : run_.graph.neighbours(group[i])) {
                 if (has_heard(neighbour.node)) {
                     const auto cause = why_not_from(neighbour.node, group[i]);
                     if (std::find(causes.begin(), causes.end(), cause) == causes.end())
@@ -50,7 +61,7 @@ MessageBalance::MessageBalance(const Run& run, const Spread& spread)
                 }
             }
         }
-        for (const auto server : group) why_unheard_[server] = format_list(causes, causes_named);
+        for (const auto server : group) why_unheard_[server] = join_causes(causes);
     }
 }
 
@@ -100,8 +111,7 @@ std::string MessageBalance::why_not_kept(ServerIndex server) const {
     const auto& name = run_.trace.servers[server];
     const auto& outcome = spread_.hearings[server].front().outcome;
     if (!outcome) return name + " had no room for it";
-    if (run_.trace.events[*outcome].kind == Kind::stale)
-        return name + " had a newer one already, so it sent on that one alone";
+    if (run_.trace.events[*outcome].kind == Kind::stale) return name + " had a newer one already";
     return name + " had it already";
 }
 

@@ -43,6 +43,7 @@ private:
         std::vector<Sending> sendings;
     };
 
+    void find_causes();
     void explain(core::ServerIndex server, Tally& tally) const;
     std::string why_not_kept(core::ServerIndex server) const;
     std::string why_unheard(core::ServerIndex server) const;

@@ -1,6 +1,9 @@
 #include "topology/format_facts.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "support/catch.hpp"
 #include "without.hpp"
@@ -59,6 +62,18 @@ TEST_CASE("bounds are told as bounds") {
     CHECK(page.find("diameter              1 to 11 hops\n") != std::string::npos);
     CHECK(page.find("least cut             3 to 5 links\n") != std::string::npos);
     CHECK(page.find("worst hops            1 to 11 from every server\n") != std::string::npos);
+}
+
+TEST_CASE("the manual shows the facts as they are") {
+    std::ifstream file(std::filesystem::path(HERD_SOURCE) / "docs" / "topology.md");
+    REQUIRE(file.good());
+    const std::string manual(std::istreambuf_iterator<char>(file), {});
+    const test::Topology tangle{{"Ant", "Bee", "Cat", "Dog", "Eel", "Fox", "Gnu", "Hen"},
+                                {{0, 1}, {0, 2}, {1, 2}, {2, 3}, {3, 4}, {3, 6}, {4, 5}, {5, 6}, {5, 7}}};
+    for (const auto& topology : {test::classic_ring(), tangle}) {
+        const std::string page = "links: " + std::to_string(topology.links.size()) + "\n" + page_of(topology);
+        CHECK(manual.find("```text\n" + page + "```\n") != std::string::npos);
+    }
 }
 
 TEST_CASE("however large a herd is its facts fit on a screen") {
