@@ -2,20 +2,20 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "config/fault_table.hpp"
 #include "reading.hpp"
 
 namespace herd::config {
 namespace {
 
-const std::filesystem::path manual = std::filesystem::path(HERD_SOURCE) / "docs" / "configuration.md";
-
-// The blocks of the manual that begin with "```LANGUAGE".
-std::vector<std::string> find_blocks(std::string_view language) {
-    std::ifstream file(manual);
+// The blocks of a page of the manual that begin with "```LANGUAGE".
+std::vector<std::string> find_blocks(std::string_view language, const char* page = "configuration.md") {
+    std::ifstream file(std::filesystem::path(HERD_SOURCE) / "docs" / page);
     REQUIRE(file.good());
     const std::string text(std::istreambuf_iterator<char>(file), {});
     const std::string opening = "```" + std::string(language) + "\n";
@@ -40,6 +40,20 @@ TEST_CASE("each example of the manual is a good file") {
         CHECK(faults == "");
     }
     ::unsetenv("HERD_SECRET");
+}
+
+TEST_CASE("the examples of faults are good and name each verb") {
+    const std::string herd =
+        "[servers]\nAlford.port = 1\nBall.port = 2\nHamilton.port = 3\n"
+        "Holiday.port = 4\nWelsh.port = 5\n[topology]\nAlford = [\"Hamilton\", \"Welsh\"]\n"
+        "Ball = [\"Holiday\", \"Welsh\"]\nHamilton = [\"Holiday\"]\n";
+    std::set<std::string> verbs;
+    for (const auto& example : find_blocks("toml", "faults.md")) {
+        INFO(example);
+        for (const auto& planned : config_of(example + herd).faults)
+            verbs.insert(fault::format_verb(planned.fault.action));
+    }
+    for (const auto verb : fault_verbs()) CHECK(verbs.count(std::string(verb)) == 1);
 }
 
 TEST_CASE("the faulty example of the manual has the faults that the manual shows") {
