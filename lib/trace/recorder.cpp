@@ -22,12 +22,12 @@ std::optional<Kind> kind_of(core::Outcome outcome) {
     return std::nullopt;
 }
 
-EventView with_record(EventView event, const core::Record& record) {
+// Events are filled in where they are: to hand them from one to another costs more than to record them.
+void set_record(EventView& event, const core::Record& record) {
     event.client = record.client;
     event.time = record.time;
     event.origin = record.origin;
     event.receipt = record.receipt;
-    return event;
 }
 
 Event own(const EventView& event) {
@@ -51,11 +51,30 @@ Event own(const EventView& event) {
 Recorder::Recorder(const core::Roster& roster, Links links, std::size_t limit, SteadyTime epoch)
     : roster_(roster), links_(std::move(links)), limit_(limit), epoch_(epoch), ring_(limit) {}
 
-void Recorder::add(EventView event, SteadyTime at, std::optional<Kind> became) {
-    // The clock is read once for all that one turn of the loop brings, and what it brings may be mixed.
+/// The clock is read once for all that one turn of the loop brings, and what it brings may be mixed.
+nanoseconds Recorder::pass(SteadyTime at) {
     last_ = std::max(last_, at - epoch_);
-    event.t = last_;
+    return last_;
+}
+
+void Recorder::add(EventView& event, SteadyTime at, std::optional<Kind> became) {
+    event.t = pass(at);
     ring_.add(event, became);
+}
+
+void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
+                           std::uint16_t hop, core::Stamp stamp) {
+    const nanoseconds t = pass(stamp.now.steady);
+    if (ring_.add_forward(server, peer, record, hop, stamp.lamport, t)) return;
+    EventView event;
+    set_record(event, record);
+    event.t = t;
+    event.lamport = stamp.lamport;
+    event.kind = Kind::forwarded;
+    event.server = server;
+    event.peer = peer;
+    event.hop = hop;
+    ring_.add(event);
 }
 
 Trace Recorder::snapshot(std::uint64_t since) const {
@@ -73,17 +92,16 @@ ServerRecorder::ServerRecorder(Recorder& recorder, core::ServerIndex server,
                                std::vector<core::ServerIndex> neighbours)
     : recorder_(recorder), server_(server), neighbours_(std::move(neighbours)) {}
 
-EventView ServerRecorder::make_event(Kind kind, core::Stamp stamp) const {
-    EventView event;
+void ServerRecorder::set(EventView& event, Kind kind, core::Stamp stamp) const {
     event.kind = kind;
     event.server = server_;
     event.lamport = stamp.lamport;
-    return event;
 }
 
 void ServerRecorder::on_state(Kind kind, std::string_view detail, core::Stamp stamp) {
     if (!is_on()) return;
-    EventView event = make_event(kind, stamp);
+    EventView event;
+    set(event, kind, stamp);
     event.detail = detail;
     recorder_.add(event, stamp.now.steady);
 }
@@ -91,7 +109,8 @@ void ServerRecorder::on_state(Kind kind, std::string_view detail, core::Stamp st
 void ServerRecorder::on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail,
                              core::Stamp stamp) {
     if (!is_on()) return;
-    EventView event = make_event(kind, stamp);
+    EventView event;
+    set(event, kind, stamp);
     event.peer = neighbours_[neighbour];
     event.detail = detail;
     recorder_.add(event, stamp.now.steady);
@@ -105,12 +124,17 @@ void ServerRecorder::on_answer(core::SessionId, std::string_view, Now) {}
 
 void ServerRecorder::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
                                  core::Stamp stamp) {
-    recorder_.add(with_record(make_event(Kind::received, stamp), record), stamp.now.steady, kind_of(outcome));
+    EventView event;
+    set(event, Kind::received, stamp);
+    set_record(event, record);
+    recorder_.add(event, stamp.now.steady, kind_of(outcome));
 }
 
 void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Outcome outcome, core::Stamp stamp) {
-    EventView event = with_record(make_event(Kind::delivered, stamp), record);
+    EventView event;
+    set(event, Kind::delivered, stamp);
+    set_record(event, record);
     event.peer = neighbours_[from];
     event.hop = hop;
     event.is_resync = !flooded;
@@ -119,7 +143,13 @@ void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& re
 
 void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Stamp stamp) {
-    EventView event = with_record(make_event(flooded ? Kind::forwarded : Kind::resynced, stamp), record);
+    if (flooded) {
+        recorder_.add_forward(server_, neighbours_[to], record, hop, stamp);
+        return;
+    }
+    EventView event;
+    set(event, Kind::resynced, stamp);
+    set_record(event, record);
     event.peer = neighbours_[to];
     event.hop = hop;
     recorder_.add(event, stamp.now.steady);

@@ -26,7 +26,11 @@ public:
     bool is_on() const { return limit_ > 0; }
 
     /// Adds an event that happened at `at`; its `t` and `seq` are given here.
-    void add(EventView event, SteadyTime at, std::optional<Kind> became = std::nullopt);
+    void add(EventView& event, SteadyTime at, std::optional<Kind> became = std::nullopt);
+
+    /// Adds that an update was forwarded as it spreads.
+    void add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
+                     std::uint16_t hop, core::Stamp stamp);
 
     const Ring& ring() const { return ring_; }
     const core::Roster& roster() const { return roster_; }
@@ -35,6 +39,8 @@ public:
     Trace snapshot(std::uint64_t since = 0) const;
 
 private:
+    nanoseconds pass(SteadyTime at);
+
     const core::Roster& roster_;
     Links links_;
     std::size_t limit_;
@@ -69,7 +75,7 @@ public:
     void on_recovered(core::NeighbourId to, core::Stamp stamp) override;
 
 private:
-    EventView make_event(Kind kind, core::Stamp stamp) const;
+    void set(EventView& event, Kind kind, core::Stamp stamp) const;
 
     Recorder& recorder_;
     core::ServerIndex server_;

@@ -1,7 +1,9 @@
 #include "trace/ring.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace herd::trace {
@@ -9,106 +11,188 @@ namespace {
 
 constexpr std::size_t block_bytes = 65536;
 constexpr std::uint32_t nobody = UINT32_MAX;
-constexpr std::uint8_t single = UINT8_MAX;
+constexpr std::uint32_t no_texts = UINT32_MAX;
+constexpr std::uint8_t nothing = UINT8_MAX;
 
-/// An event in a block; behind it come its texts: client, time, detail.
-struct Packed {
-    std::uint64_t seq;
-    std::int64_t t;
-    std::uint64_t lamport;
-    std::int64_t receipt;
+// What a block is made of, each with its tag first, at multiples of 8 bytes.
+enum class Tag : std::uint8_t { entry, texts, time };
+
+/// An event; with what became of it, and behind it the neighbours that it was forwarded to.
+struct Entry {
+    Tag tag;
+    Kind kind;
+    std::uint8_t became;  // a kind, or nothing
+    bool is_resync;
+    std::uint16_t hop;
+    std::uint16_t forwards;
+    std::uint32_t time;  // nanoseconds since the last `Time`
     core::ServerIndex server;
-    core::ServerIndex peer;    // or nobody
+    core::ServerIndex peer;  // or nobody
+    std::uint32_t texts;     // where in the block; or no texts
+    std::uint64_t lamport;
+};
+static_assert(sizeof(Entry) == 32);
+
+/// The texts of an update, or of an event's detail; behind it they come: client, time, detail.
+struct Texts {
+    Tag tag;
     core::ServerIndex origin;  // or nobody
     std::uint32_t client_size;
     std::uint32_t time_size;
     std::uint32_t detail_size;
-    std::uint16_t hop;
-    Kind kind;
-    std::uint8_t became;  // a kind, or `single`
-    bool is_resync;
+    std::int64_t receipt;
 
     std::size_t text_size() const { return std::size_t{client_size} + time_size + detail_size; }
 };
 
+/// The time that entries count from.
+struct Time {
+    Tag tag;
+    std::int64_t t;
+};
+
 constexpr std::size_t align(std::size_t size) {
-    return (size + alignof(Packed) - 1) / alignof(Packed) * alignof(Packed);
+    return (size + 7) / 8 * 8;
 }
 
-Packed pack(const EventView& event, std::optional<Kind> became, std::uint64_t seq) {
-    return {seq,
-            event.t.count(),
-            event.lamport,
-            event.receipt.time_since_epoch().count(),
-            event.server,
-            event.peer.value_or(nobody),
-            event.origin.value_or(nobody),
-            static_cast<std::uint32_t>(event.client.size()),
-            static_cast<std::uint32_t>(event.time.size()),
-            static_cast<std::uint32_t>(event.detail.size()),
-            event.hop,
-            event.kind,
-            became ? static_cast<std::uint8_t>(*became) : single,
-            event.is_resync};
+constexpr std::size_t entry_size(std::size_t forwards) {
+    return align(sizeof(Entry) + forwards * sizeof(core::ServerIndex));
 }
 
-EventView unpack(const Packed& packed, const char* text) {
-    EventView event;
-    event.seq = packed.seq;
-    event.t = nanoseconds(packed.t);
-    event.lamport = packed.lamport;
-    event.kind = packed.kind;
-    event.server = packed.server;
-    if (packed.peer != nobody) event.peer = packed.peer;
-    if (packed.origin != nobody) event.origin = packed.origin;
-    event.receipt = WallTime(nanoseconds(packed.receipt));
-    event.hop = packed.hop;
-    event.is_resync = packed.is_resync;
-    event.client = {text, packed.client_size};
-    event.time = {text + packed.client_size, packed.time_size};
-    event.detail = {text + packed.client_size + packed.time_size, packed.detail_size};
-    return event;
+template <class Item>
+Item read_item(const char* from) {
+    Item item;
+    std::memcpy(&item, from, sizeof item);
+    return item;
+}
+
+/// The hop that an update has on the next link, as the entry of its coming tells it.
+int next_hop(const Entry& entry) {
+    return entry.kind == Kind::received ? 1 : entry.hop + 1;
 }
 
 }  // namespace
 
 void Ring::add(const EventView& event, std::optional<Kind> became) {
-    const Packed packed = pack(event, became, count_ + 1);
-    char* to = make_room(align(sizeof packed + packed.text_size()));
+    // Room for all that the event may bring with it, so that it is in one block.
+    const std::size_t texts = event.client.size() + event.time.size() + event.detail.size();
+    const std::size_t most = align(sizeof(Texts) + texts) + sizeof(Time) + sizeof(Entry);
+    if (!has_room(most)) begin_block(most);
+    put_time(event);
+    const std::uint32_t where = texts == 0 ? no_texts : put_texts(event);
+    Block& block = blocks_.back();
+    char* at = block.bytes.get() + block.used;
+    const auto& entry = *new (at) Entry{Tag::entry,
+                                        event.kind,
+                                        became ? static_cast<std::uint8_t>(*became) : nothing,
+                                        event.is_resync,
+                                        event.hop,
+                                        0,
+                                        static_cast<std::uint32_t>(event.t.count() - base_),
+                                        event.server,
+                                        event.peer.value_or(nobody),
+                                        where,
+                                        event.lamport};
+    block.used += sizeof entry;
     count_ += became ? 2 : 1;
+    last_.count = nullptr;
+    if (became != Kind::accepted || !event.origin) return;
+    last_.count = at + offsetof(Entry, forwards);
+    last_.room = (block.capacity - block.used) / 8 * 8 / sizeof(core::ServerIndex);
+    last_.lamport = event.lamport + 1;
+    last_.server = event.server;
+    last_.origin = *event.origin;
+    last_.receipt = event.receipt;
+    last_.t = event.t;
+    last_.hop = static_cast<std::uint16_t>(next_hop(entry));
+}
+
+/// Adds a neighbour to those that the latest entry's update was forwarded to.
+void Ring::join_last(core::ServerIndex peer) {
+    std::uint16_t forwards = 0;
+    std::memcpy(&forwards, last_.count, sizeof forwards);
+    char* end = last_.count - offsetof(Entry, forwards) + sizeof(Entry) + forwards * sizeof peer;
+    std::memcpy(end, &peer, sizeof peer);
+    if (forwards % 2 == 0) blocks_.back().used += entry_size(1) - entry_size(0);
+    ++forwards;
+    std::memcpy(last_.count, &forwards, sizeof forwards);
+    last_.room = forwards == UINT16_MAX ? 0 : last_.room - 1;
+    ++last_.lamport;
+    ++count_;
+}
+
+/// Where in the block the texts of an event are: there already, if they are an update's that was met of late.
+std::uint32_t Ring::put_texts(const EventView& event) {
+    Block& block = blocks_.back();
+    const Texts texts{Tag::texts,
+                      event.origin.value_or(nobody),
+                      static_cast<std::uint32_t>(event.client.size()),
+                      static_cast<std::uint32_t>(event.time.size()),
+                      static_cast<std::uint32_t>(event.detail.size()),
+                      event.receipt.time_since_epoch().count()};
+    // Receipts of one server differ, so this finds an update nearly always; the texts are compared all the
+    // same.
+    const auto mixed = (static_cast<std::uint64_t>(texts.receipt) ^ texts.origin) * 0x9e3779b97f4a7c15U;
+    Known& known = known_[mixed >> 54];
+    if (texts.detail_size == 0 && known.block == block.number && known.receipt == texts.receipt &&
+        known.origin == texts.origin) {
+        const char* at = block.bytes.get() + known.offset;
+        const auto there = read_item<Texts>(at);
+        at += sizeof there;
+        if (there.client_size == texts.client_size && there.time_size == texts.time_size &&
+            std::string_view(at, there.client_size) == event.client &&
+            std::string_view(at + there.client_size, there.time_size) == event.time) {
+            return known.offset;
+        }
+    }
+    const auto offset = static_cast<std::uint32_t>(block.used);
+    char* to = block.bytes.get() + offset;
     const auto put = [&to](const void* from, std::size_t size) {
         if (size > 0) std::memcpy(to, from, size);
         to += size;
     };
-    put(&packed, sizeof packed);
+    put(&texts, sizeof texts);
     put(event.client.data(), event.client.size());
     put(event.time.data(), event.time.size());
     put(event.detail.data(), event.detail.size());
+    block.used += align(sizeof texts + texts.text_size());
+    if (texts.detail_size == 0) known = {block.number, texts.receipt, texts.origin, offset};
+    return offset;
 }
 
-/// Room for the next event, at the end of the last block or in a new one.
-char* Ring::make_room(std::size_t size) {
-    if (blocks_.empty() || blocks_.back().capacity - blocks_.back().used < size) {
-        Block next;
-        const std::size_t capacity = std::max(block_bytes, size);
-        while (!blocks_.empty() && bytes_ + capacity > limit_) {
-            Block oldest = std::move(blocks_.front());
-            blocks_.pop_front();
-            dropped_ = (blocks_.empty() ? count_ + 1 : blocks_.front().first) - 1;
-            bytes_ -= oldest.capacity;
-            // Memory that is mapped already is cheaper than new memory.
-            if (oldest.capacity == capacity) next = std::move(oldest);
-        }
-        if (!next.bytes) next = {std::unique_ptr<char[]>(new char[capacity]), capacity, 0, 0};
-        next.used = 0;
-        next.first = count_ + 1;
-        bytes_ += capacity;
-        blocks_.push_back(std::move(next));
-    }
+/// Begins to count time anew, if an entry has no room for what has passed.
+void Ring::put_time(const EventView& event) {
     Block& block = blocks_.back();
-    char* room = block.bytes.get() + block.used;
-    block.used += size;
-    return room;
+    const std::int64_t t = event.t.count();
+    if (block.used > 0 && t >= base_ && t - base_ <= INT32_MAX) return;
+    const Time time{Tag::time, t};
+    base_ = t;
+    std::memcpy(block.bytes.get() + block.used, &time, sizeof time);
+    block.used += sizeof time;
+}
+
+bool Ring::has_room(std::size_t size) const {
+    return !blocks_.empty() && blocks_.back().capacity - blocks_.back().used >= size;
+}
+
+void Ring::begin_block(std::size_t size) {
+    Block next;
+    const std::size_t capacity = std::max(block_bytes, size);
+    while (!blocks_.empty() && bytes_ + capacity > limit_) {
+        Block oldest = std::move(blocks_.front());
+        blocks_.pop_front();
+        dropped_ = (blocks_.empty() ? count_ + 1 : blocks_.front().first) - 1;
+        bytes_ -= oldest.capacity;
+        // Memory that is mapped already is cheaper than new memory.
+        if (oldest.capacity == capacity) next = std::move(oldest);
+    }
+    if (!next.bytes) next = {std::unique_ptr<char[]>(new char[capacity]), capacity, 0, 0, 0};
+    next.used = 0;
+    next.first = count_ + 1;
+    next.number = ++block_count_;
+    bytes_ += capacity;
+    last_.count = nullptr;
+    blocks_.push_back(std::move(next));
 }
 
 void Ring::for_each_since(std::uint64_t since, const std::function<void(const EventView&)>& visit) const {
@@ -117,19 +201,63 @@ void Ring::for_each_since(std::uint64_t since, const std::function<void(const Ev
         std::upper_bound(blocks_.begin(), blocks_.end(), since,
                          [](std::uint64_t seq, const Block& candidate) { return seq < candidate.first; });
     if (block != blocks_.begin()) --block;
-    for (; block != blocks_.end(); ++block) {
-        for (std::size_t at = 0; at < block->used;) {
-            Packed packed;
-            std::memcpy(&packed, block->bytes.get() + at, sizeof packed);
-            EventView event = unpack(packed, block->bytes.get() + at + sizeof packed);
-            if (event.seq > since) visit(event);
-            if (packed.became != single) {
-                ++event.seq;
-                ++event.lamport;
-                event.kind = static_cast<Kind>(packed.became);
-                if (event.seq > since) visit(event);
-            }
-            at += align(sizeof packed + packed.text_size());
+    for (; block != blocks_.end(); ++block) read(*block, since, visit);
+}
+
+void Ring::read(const Block& block, std::uint64_t since, const std::function<void(const EventView&)>& visit) {
+    std::uint64_t seq = block.first;
+    std::int64_t base = 0;
+    const auto tell = [&](EventView& event) {
+        event.seq = seq++;
+        if (event.seq > since) visit(event);
+    };
+    for (std::size_t at = 0; at < block.used;) {
+        const char* from = block.bytes.get() + at;
+        switch (read_item<Tag>(from)) {
+            case Tag::time:
+                base = read_item<Time>(from).t;
+                at += sizeof(Time);
+                continue;
+            case Tag::texts:
+                at += align(sizeof(Texts) + read_item<Texts>(from).text_size());
+                continue;
+            case Tag::entry:
+                break;
+        }
+        const auto entry = read_item<Entry>(from);
+        at += entry_size(entry.forwards);
+
+        EventView event;
+        event.t = nanoseconds(base + entry.time);
+        event.lamport = entry.lamport;
+        event.kind = entry.kind;
+        event.server = entry.server;
+        if (entry.peer != nobody) event.peer = entry.peer;
+        event.hop = entry.hop;
+        event.is_resync = entry.is_resync;
+        if (entry.texts != no_texts) {
+            const char* text = block.bytes.get() + entry.texts;
+            const auto texts = read_item<Texts>(text);
+            text += sizeof texts;
+            if (texts.origin != nobody) event.origin = texts.origin;
+            event.receipt = WallTime(nanoseconds(texts.receipt));
+            event.client = {text, texts.client_size};
+            event.time = {text + texts.client_size, texts.time_size};
+            event.detail = {text + texts.client_size + texts.time_size, texts.detail_size};
+        }
+        tell(event);
+        if (entry.became != nothing) {
+            event.kind = static_cast<Kind>(entry.became);
+            ++event.lamport;
+            tell(event);
+        }
+        event.kind = Kind::forwarded;
+        event.hop = static_cast<std::uint16_t>(next_hop(entry));
+        event.is_resync = false;
+        for (std::size_t i = 0; i < entry.forwards; ++i) {
+            event.peer = read_item<core::ServerIndex>(from + sizeof entry + i * sizeof(core::ServerIndex));
+            ++event.lamport;
+            tell(event);
         }
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -7,14 +8,17 @@
 #include <memory>
 #include <optional>
 
+#include "core/record.hpp"
 #include "trace/event.hpp"
 
 namespace herd::trace {
 
 /// The latest events of a herd, in bounded memory. When it is full the oldest are dropped, and counted.
 ///
-/// Events are packed one behind the other into blocks, and a block is dropped as a whole: adding an event
-/// costs a copy of its texts and some forty bytes.
+/// What costs time is memory that is written and soon falls out of the caches, so an event takes as little of
+/// it as it can: events are packed one behind the other into blocks, the texts of an update are there once a
+/// block, what became of an update that has come is a part of the same entry, and so is to whom it was sent
+/// on. A block can be read by itself, and is dropped as a whole.
 class Ring {
 public:
     /// Units: `limit` in bytes; there is always room for the latest event.
@@ -23,6 +27,19 @@ public:
     /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
     /// kind, and by a Lamport time that is one greater: what became of an update that has come.
     void add(const EventView& event, std::optional<Kind> became = std::nullopt);
+
+    /// Adds that a server has forwarded an update, if its coming there was the latest event and it has not
+    /// happened since: then all is known but to whom. Returns whether that was so; if not, nothing was added.
+    bool add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
+                     std::uint16_t hop, std::uint64_t lamport, nanoseconds t) {
+        if (!last_.count || last_.lamport + 1 != lamport || last_.server != server || last_.hop != hop ||
+            last_.receipt != record.receipt || last_.origin != record.origin || last_.t != t ||
+            last_.room == 0) {
+            return false;
+        }
+        join_last(peer);
+        return true;
+    }
 
     /// How many events were dropped.
     std::uint64_t dropped() const { return dropped_; }
@@ -39,16 +56,49 @@ private:
         std::unique_ptr<char[]> bytes;
         std::size_t capacity = 0;
         std::size_t used = 0;
-        std::uint64_t first = 0;  // the `seq` of its first event
+        std::uint64_t first = 0;   // the `seq` of its first event
+        std::uint64_t number = 0;  // from 1
     };
 
-    char* make_room(std::size_t size);
+    /// Where the texts of an update are that was met of late.
+    struct Known {
+        std::uint64_t block = 0;  // its number; 0: none
+        std::int64_t receipt = 0;
+        core::ServerIndex origin = 0;
+        std::uint32_t offset = 0;
+    };
+
+    /// The latest entry, if forwards may join it: what they have to be like.
+    struct Joinable {
+        char* count = nullptr;  // where the number of its forwards is; null: none may join
+        std::size_t room = 0;   // for so many more
+        std::uint64_t lamport = 0;
+        core::ServerIndex server = 0;
+        core::ServerIndex origin = 0;
+        WallTime receipt{};
+        nanoseconds t{};
+        std::uint16_t hop = 0;
+    };
+
+    void join_last(core::ServerIndex peer);
+    bool has_room(std::size_t size) const;
+    void begin_block(std::size_t size);
+    std::uint32_t put_texts(const EventView& event);
+    void put_time(const EventView& event);
+    static void read(const Block& block, std::uint64_t since,
+                     const std::function<void(const EventView&)>& visit);
 
     std::size_t limit_;
     std::size_t bytes_ = 0;
     std::uint64_t count_ = 0;
     std::uint64_t dropped_ = 0;
+    std::uint64_t block_count_ = 0;
     std::deque<Block> blocks_;
+
+    // Of the last block.
+    std::int64_t base_ = 0;  // the time that entries count from
+    Joinable last_;
+    std::array<Known, 1024> known_;
 };
 
 }  // namespace herd::trace

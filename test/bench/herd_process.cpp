@@ -65,6 +65,17 @@ double HerdProcess::megabytes() const {
     return 0;
 }
 
+double HerdProcess::processor_seconds() const {
+    std::ifstream file("/proc/" + std::to_string(process_) + "/stat");
+    std::string word;
+    // The second field is the program's name, which has no white space here; 14 and 15 are its times.
+    for (int field = 1; field < 14; ++field) file >> word;
+    double user = 0;
+    double system = 0;
+    file >> user >> system;
+    return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
 void HerdProcess::kill() {
     ::kill(process_, SIGKILL);
     waitpid(process_, nullptr, 0);

@@ -19,6 +19,8 @@ public:
     double milliseconds_to_ready() const { return milliseconds_to_ready_; }
     /// Resident memory.
     double megabytes() const;
+    /// Processor time that it has used, in seconds.
+    double processor_seconds() const;
     /// Ends it without warning.
     void kill();
 

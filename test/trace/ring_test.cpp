@@ -1,5 +1,6 @@
 #include "trace/ring.hpp"
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -130,6 +131,150 @@ TEST_CASE("an event that is longer than a block finds room") {
     CHECK(read(ring).back().client == "behind");
     CHECK(ring.dropped() == 2);
     CHECK(ring.bytes() <= 100'000);
+}
+
+TEST_CASE("updates that spread take less room than their events") {
+    Ring ring(1 << 20);
+    const std::string client(100, 'k');
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        EventView event = make_event(client);
+        event.receipt = WallTime(nanoseconds(7));
+        event.origin = 0;
+        event.lamport = 10 * i;
+        event.server = static_cast<core::ServerIndex>(i);
+        event.hop = 3;
+        ring.add(event, Kind::accepted);
+        core::Record record;
+        record.receipt = event.receipt;
+        for (core::ServerIndex peer = 0; peer < 3; ++peer) {
+            CHECK(ring.add_forward(event.server, 100 + peer, record, 4, 10 * i + 2 + peer, event.t));
+        }
+    }
+    CHECK(ring.count() == 250);
+    CHECK(ring.bytes() == 65536);
+    std::uint64_t seq = 0;
+    ring.for_each_since(0, [&](const EventView& event) {
+        const std::uint64_t i = seq / 5;
+        const std::uint64_t step = seq % 5;
+        CAPTURE(seq);
+        CHECK(event.seq == ++seq);
+        CHECK(event.server == i);
+        CHECK(event.lamport == 10 * i + step);
+        CHECK(event.client == client);
+        CHECK(event.kind == (step == 0 ? Kind::delivered : step == 1 ? Kind::accepted : Kind::forwarded));
+        CHECK(event.hop == (step < 2 ? 3 : 4));
+        CHECK(event.peer.value_or(99) == (step < 2 ? 99 : 98 + step));
+    });
+    CHECK(seq == 250);
+}
+
+TEST_CASE("events that are told in no order that a server has come out as they went in") {
+    std::mt19937 random(1);
+    const auto pick = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % most); };
+    Ring ring(std::size_t{1} << 24);
+    std::vector<Event> added;
+    nanoseconds t{0};
+    for (int i = 0; i < 20000; ++i) {
+        t += nanoseconds(pick(10) == 0 ? std::int64_t{pick(10)} * 1'000'000'000 : std::int64_t{pick(3)});
+        Event event;
+        event.t = t;
+        event.kind = static_cast<Kind>(pick(14));
+        event.server = pick(3);
+        if (pick(2) == 0) event.peer = pick(3);
+        if (pick(4) > 0) {
+            event.client = std::string(pick(3) * 7, static_cast<char>('a' + pick(2)));
+            event.time = std::to_string(pick(3));
+            event.origin = pick(3);
+            event.receipt = WallTime(nanoseconds(pick(5)));
+        }
+        if (pick(10) == 0) event.detail = "detail";
+        event.hop = static_cast<std::uint16_t>(pick(3));
+        event.lamport = added.empty() ? 1 : added.back().lamport + pick(3);
+        event.is_resync = pick(5) == 0;
+        std::optional<Kind> became;
+        if (event.kind == Kind::received || event.kind == Kind::delivered) {
+            became = pick(3) == 0 ? Kind::stale : Kind::accepted;
+        }
+        ring.add(view_of(event), became);
+        added.push_back(event);
+        if (!became) continue;
+        event.kind = *became;
+        ++event.lamport;
+        added.push_back(event);
+    }
+    REQUIRE(ring.count() == added.size());
+    std::size_t at = 0;
+    ring.for_each_since(0, [&](const EventView& event) {
+        const Event& expected = added[at++];
+        REQUIRE(event.seq == at);
+        REQUIRE(event.t == expected.t);
+        REQUIRE(event.lamport == expected.lamport);
+        REQUIRE(event.kind == expected.kind);
+        REQUIRE(event.server == expected.server);
+        REQUIRE(event.peer == expected.peer);
+        REQUIRE(event.client == expected.client);
+        REQUIRE(event.time == expected.time);
+        if (!event.client.empty()) {
+            REQUIRE(event.origin == expected.origin);
+            REQUIRE(event.receipt == expected.receipt);
+        }
+        REQUIRE(event.hop == expected.hop);
+        REQUIRE(event.detail == expected.detail);
+        REQUIRE(event.is_resync == expected.is_resync);
+    });
+    CHECK(at == added.size());
+}
+
+TEST_CASE("a forward joins only the coming of its own update") {
+    Ring ring(1 << 20);
+    EventView event = make_event("kiwi");
+    event.origin = 0;
+    event.receipt = WallTime(nanoseconds(7));
+    event.lamport = 10;
+    core::Record record;
+    record.receipt = event.receipt;
+    CHECK_FALSE(ring.add_forward(0, 1, record, 1, 12, event.t));
+    ring.add(event, Kind::stale);
+    CHECK_FALSE(ring.add_forward(0, 1, record, 1, 12, event.t));
+    ring.add(event, Kind::accepted);
+    core::Record other = record;
+    other.receipt = WallTime(nanoseconds(8));
+    CHECK_FALSE(ring.add_forward(0, 1, other, 1, 12, event.t));
+    other = record;
+    other.origin = 1;
+    CHECK_FALSE(ring.add_forward(0, 1, other, 1, 12, event.t));
+    CHECK_FALSE(ring.add_forward(1, 1, record, 1, 12, event.t));
+    CHECK_FALSE(ring.add_forward(0, 1, record, 2, 12, event.t));
+    CHECK_FALSE(ring.add_forward(0, 1, record, 1, 13, event.t));
+    CHECK_FALSE(ring.add_forward(0, 1, record, 1, 12, event.t + nanoseconds(1)));
+    CHECK(ring.count() == 4);
+    CHECK(ring.add_forward(0, 1, record, 1, 12, event.t));
+    CHECK_FALSE(ring.add_forward(0, 1, record, 1, 12, event.t));
+    CHECK(ring.add_forward(0, 2, record, 1, 13, event.t));
+    ring.add(make_event("emu"));
+    CHECK_FALSE(ring.add_forward(0, 3, record, 1, 14, event.t));
+    CHECK(ring.count() == 7);
+}
+
+TEST_CASE("forwards find room up to the end of a block") {
+    Ring ring(1 << 20);
+    EventView event = make_event("kiwi");
+    event.origin = 0;
+    event.lamport = 10;
+    const core::Record record;
+    ring.add(event, Kind::accepted);
+    std::uint32_t joined = 0;
+    while (ring.add_forward(0, joined, record, 1, 12 + joined, event.t)) ++joined;
+    CHECK(joined > 16000);
+    ring.add(make_event("emu"));
+    std::uint32_t seen = 0;
+    ring.for_each_since(2, [&](const EventView& forward) {
+        if (forward.kind != Kind::forwarded) return;
+        CHECK(*forward.peer == seen);
+        ++seen;
+    });
+    CHECK(seen == joined);
+    CHECK(read(ring).back().client == "emu");
 }
 
 }  // namespace
