@@ -53,15 +53,16 @@ Result<LinkIndex, std::string> HerdMap::find_link(std::string_view a, std::strin
 }
 
 std::string HerdMap::describe_missing_link(ServerIndex a, ServerIndex b) const {
-    const std::string& name = roster_.name(a);
-    if (a == b) return format_quoted(name) + " is not linked to itself; a link has two ends";
-    std::string text = "no link between " + format_quoted(name) + " and " + format_quoted(roster_.name(b));
+    // A faulty file may have named its servers anything.
+    const std::string name = format_excerpt(roster_.name(a));
+    if (a == b) return "'" + name + "' is not linked to itself; a link has two ends";
+    std::string text = "no link between '" + name + "' and " + format_quoted(roster_.name(b));
     const auto& links = links_of_[a];
     if (links.empty()) return text + "; " + name + " has none";
     text += "; " + name + " has links to ";
     for (std::size_t i = 0; i < links.size() && i < most_named; ++i) {
         const auto [first, second] = links_[links[i]];
-        text += (i == 0 ? "" : ", ") + roster_.name(first == a ? second : first);
+        text += (i == 0 ? "" : ", ") + format_excerpt(roster_.name(first == a ? second : first));
     }
     if (links.size() > most_named) text += " and " + std::to_string(links.size() - most_named) + " more";
     return text;

@@ -122,6 +122,7 @@ std::optional<SteadyTime> Shaper::next_deadline() const {
     if (pace_.rate() == 0) return deadline;
     std::uint64_t portion = std::max<std::uint64_t>(pace_.rate() / portions, 1);
     portion = std::min<std::uint64_t>(portion, chunks_.front().size);
+    if (conditions_.slice > 0) portion = std::min<std::uint64_t>(portion, conditions_.slice);
     if (left_) portion = std::min(portion, *left_);
     Pace pace = pace_;
     pace.await(ready_time());

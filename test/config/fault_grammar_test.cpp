@@ -174,6 +174,15 @@ TEST_CASE("a pair that is no link is a fault that names both") {
           Lines{"herd.toml:3: fault.cut: no link between 'A' and 'B'; A has none"});
 }
 
+TEST_CASE("names that are faulty themselves stay on one line") {
+    const auto faults = faults_of(
+        "servers = { \"a\\nb\" = { port = 1 }, C = { port = 2 }, D = { port = 3 } }\n"
+        "topology.C = [\"a\\nb\"]\n"
+        "[[fault]]\ncut = [\"C\", \"D\"]\n");
+    REQUIRE(faults.size() == 2);
+    CHECK(faults[1] == "herd.toml:4: fault.cut: no link between 'C' and 'D'; C has links to a\\nb");
+}
+
 TEST_CASE("links are not looked for in a topology that is faulty itself") {
     CHECK(faults_of("servers = { A = { port = 1 }, B = { port = 2 } }\ntopology.A = [\"C\"]\n[[fault]]\n"
                     "cut = [\"A\", \"B\"]") == Lines{"herd.toml:2: topology.A: unknown server 'C'"});

@@ -203,6 +203,18 @@ TEST_CASE("slices may cross the border of two messages and need no pause") {
     CHECK(trial.take({}) == "d");
 }
 
+TEST_CASE("a slice leaves a slow line as soon as it has crossed") {
+    Trial trial;
+    Conditions sliced;
+    sliced.slice = 2;
+    sliced.bytes_per_second = 1000;
+    trial.set(sliced);
+    trial.push("abcdefghijklmnopqrstuvwxyz");
+    CHECK(trial.next() == milliseconds(2));
+    CHECK(trial.take(milliseconds(2)) == "ab");
+    CHECK(trial.next() == milliseconds(4));
+}
+
 TEST_CASE("a connection closes after just so many bytes") {
     Trial trial;
     Conditions closing;
