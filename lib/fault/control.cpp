@@ -225,11 +225,7 @@ struct Control::Happen {
     Control& control;
     SteadyTime now;
 
-    void operator()(const FaultEnds& event) const {
-        ActiveFault& active = *control.in_force_.find(event.fault);
-        active.end.reset();
-        control.end(active);
-    }
+    void operator()(const FaultEnds& event) const { control.end(*control.in_force_.find(event.fault)); }
     void operator()(const FlapTurns& event) const {
         ActiveFault& active = *control.in_force_.find(event.fault);
         // Turns that nobody was there for are left out.
@@ -239,10 +235,7 @@ struct Control::Happen {
         active.turn = control.agenda_.add(active.began + (turns + 1) * half, event);
         control.update(active.place.index);
     }
-    void operator()(const CutBegins& event) const {
-        control.parts_[event.link].reset();
-        control.cut(event.link, event.until, now);
-    }
+    void operator()(const CutBegins& event) const { control.cut(event.link, event.until, now); }
 };
 
 void Control::on_deadline(SteadyTime now) {

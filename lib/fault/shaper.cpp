@@ -37,7 +37,6 @@ void Shaper::set(const Conditions& conditions, SteadyTime now) {
     }
     const bool was_held = conditions_.is_stalled || conditions.slice != conditions_.slice;
     if (was_held || conditions.bytes_per_second != conditions_.bytes_per_second) {
-        held_until_ = now;
         pace_.start(conditions.bytes_per_second, now);
     }
     if (conditions.slice != conditions_.slice || conditions.slice_pause != conditions_.slice_pause)
@@ -51,8 +50,7 @@ bool Shaper::has_room() const {
 
 void Shaper::push(std::string_view bytes, SteadyTime now) {
     if (bytes.empty()) return;
-    last_due_ = std::max(last_due_, now + draw_delay(conditions_, random_));
-    chunks_.push_back({bytes.size(), last_due_, false});
+    chunks_.push_back({bytes.size(), now + draw_delay(conditions_, random_), false});
     bytes_.append(bytes);
 }
 
@@ -64,7 +62,7 @@ void Shaper::take(SteadyTime now, std::string& out) {
     while (limit > 0 && !chunks_.empty() && chunks_.front().due <= now) {
         std::uint64_t count = std::min<std::uint64_t>(limit, chunks_.front().size);
         if (pace_.rate() > 0) {
-            pace_.await(ready_time());
+            pace_.await(chunks_.front().due);
             count = std::min(count, pace_.allowance(now));
             if (count == 0) break;
             pace_.spend(count);
@@ -76,11 +74,6 @@ void Shaper::take(SteadyTime now, std::string& out) {
     if (!has_taken) return;
     last_taken_ = now;
     if (conditions_.slice > 0) slice_at_ = now + conditions_.slice_pause;
-}
-
-// From when on the first of what waits could have been sent, if it were not for the pace.
-SteadyTime Shaper::ready_time() const {
-    return std::max(chunks_.front().due, held_until_);
 }
 
 void Shaper::hand_out(std::size_t count, std::string& out) {
@@ -125,7 +118,7 @@ std::optional<SteadyTime> Shaper::next_deadline() const {
     if (conditions_.slice > 0) portion = std::min<std::uint64_t>(portion, conditions_.slice);
     if (left_) portion = std::min(portion, *left_);
     Pace pace = pace_;
-    pace.await(ready_time());
+    pace.await(chunks_.front().due);
     return std::max({deadline, pace.time_of(portion), last_taken_ + tick});
 }
 
@@ -138,7 +131,6 @@ void Shaper::clear() {
     chunks_.clear();
     bytes_ = std::string();
     at_ = 0;
-    last_due_ = SteadyTime::min();
 }
 
 }  // namespace herd::fault

@@ -70,11 +70,10 @@ private:
     /// What was pushed at once, or what is left of it.
     struct Chunk {
         std::size_t size;
-        SteadyTime due;
+        SteadyTime due;  // not before those in front of it have left
         bool has_begun;
     };
 
-    SteadyTime ready_time() const;
     void hand_out(std::size_t count, std::string& out);
     void choose_victim();
 
@@ -83,11 +82,9 @@ private:
     std::string bytes_;  // of all chunks, behind those that are handed out
     std::size_t at_ = 0;
     std::deque<Chunk> chunks_;
-    SteadyTime last_due_ = SteadyTime::min();
 
     Pace pace_;
-    SteadyTime held_until_ = SteadyTime::min();  // by what is no matter of pace
-    SteadyTime slice_at_ = SteadyTime::min();    // when the next slice may leave
+    SteadyTime slice_at_ = SteadyTime::min();  // when the next slice may leave
     SteadyTime last_taken_ = SteadyTime::min();
 
     std::optional<std::uint64_t> left_;  // bytes until the connection is to be closed

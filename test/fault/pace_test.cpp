@@ -59,6 +59,14 @@ TEST_CASE("the time of a byte is the first moment at which it may go") {
     }
 }
 
+TEST_CASE("the time of a byte that could have gone long ago is in the past") {
+    Pace pace;
+    pace.start(2, at({}));
+    CHECK(pace.allowance(at(seconds(5))) == 10);
+    CHECK(pace.time_of(7) == at(milliseconds(3500)));
+    CHECK(pace.time_of(8) == at(seconds(4)));
+}
+
 TEST_CASE("an idle line saves nothing up and a busy one loses nothing") {
     Pace pace;
     pace.start(1000, at({}));

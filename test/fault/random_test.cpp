@@ -43,9 +43,15 @@ TEST_CASE("numbers below a limit are even and never reach it") {
     for (int i = 0; i < draws; ++i) ++counts.at(random.below(7));
     for (const int count : counts) CHECK(std::abs(count - draws / 7) < 800);
     CHECK(random.below(1) == 0);
-    // Half of the engine's numbers are above the last whole multiple of this one.
-    const std::uint64_t limit = (std::uint64_t{1} << 63) + 1;
-    for (int i = 0; i < 1000; ++i) CHECK(random.below(limit) < limit);
+    // A remainder alone would make those below a third of this limit twice as likely.
+    const std::uint64_t limit = std::uint64_t{3} << 62;
+    int low = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const std::uint64_t number = random.below(limit);
+        REQUIRE(number < limit);
+        if (number < limit / 3) ++low;
+    }
+    CHECK(std::abs(low - 3333) < 200);
 }
 
 TEST_CASE("exponential numbers have mean and deviation of one") {

@@ -215,6 +215,21 @@ TEST_CASE("a slice leaves a slow line as soon as it has crossed") {
     CHECK(trial.next() == milliseconds(4));
 }
 
+TEST_CASE("slices save nothing up on a line that could carry more") {
+    Trial trial;
+    Conditions sliced;
+    sliced.slice = 1;
+    sliced.slice_pause = seconds(1);
+    sliced.bytes_per_second = 1000;
+    trial.set(sliced);
+    trial.push(std::string(5000, 'x'));
+    for (int i = 1; i <= 10; ++i) CHECK(trial.take(seconds(i)).size() == 1);
+    sliced.slice = 0;
+    trial.set(sliced, seconds(10));
+    CHECK(trial.take(seconds(10)).empty());
+    CHECK(trial.take(milliseconds(10'100)).size() == 100);
+}
+
 TEST_CASE("a connection closes after just so many bytes") {
     Trial trial;
     Conditions closing;

@@ -17,6 +17,7 @@ void FakeTarget::on_link_state(LinkIndex link, const LinkState& state) {
     const std::string name = map_.roster().name(a) + "-" + map_.roster().name(b);
     if (state.is_cut != states[link].is_cut) note(name + (state.is_cut ? " goes" : " comes"));
     states[link] = state;
+    if (watch_link) watch_link(link, state);
 }
 
 void FakeTarget::reset_link(LinkIndex link) {

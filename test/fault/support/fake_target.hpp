@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ private:
 
 public:
     std::vector<LinkState> states;  // by link
+    std::function<void(LinkIndex, const LinkState&)>
+        watch_link;  // called with each new state, if there is one
 };
 
 /// A herd without servers, and the faults that are done to it.
