@@ -99,7 +99,7 @@ void Finder::on_link(std::size_t i, bool is_down) {
     const Event& event = trace_.events[i];
     if (!event.peer) return;
     const auto name = link_of(event);
-    set_end(name, links_[name], event.server > *event.peer, is_down, i, event.detail);
+    set_end(name, links_[name], event.server > *event.peer, is_down, i, format_printable(event.detail));
 }
 
 void Finder::on_server(std::size_t i) {
@@ -109,7 +109,7 @@ void Finder::on_server(std::size_t i) {
     if (event.kind == Kind::started) return;
     const bool has_crashed = event.kind == Kind::crashed;
     place = open(has_crashed ? Disturbance::Kind::crashed : Disturbance::Kind::stopped, event.server, {},
-                 event.detail, i);
+                 format_printable(event.detail), i);
     // Whether it says so or not, its ends of its links are down.
     for (auto& [name, link] : links_) {
         if (name.first != event.server && name.second != event.server) continue;
@@ -119,7 +119,8 @@ void Finder::on_server(std::size_t i) {
 
 void Finder::on_fault_set(std::size_t i) {
     const Event& event = trace_.events[i];
-    Disturbance fault{Disturbance::Kind::fault, event.server, event.peer, event.detail, i, std::nullopt};
+    Disturbance fault{
+        Disturbance::Kind::fault, event.server, event.peer, format_printable(event.detail), i, std::nullopt};
     if (!event.peer && (fault.verb() == "pause" || fault.verb() == "paused"))
         fault.kind = Disturbance::Kind::paused;
     // The same kind of fault at the same place replaces the one before.
@@ -137,8 +138,8 @@ void Finder::on_fault_set(std::size_t i) {
 
 void Finder::on_fault_lifted(std::size_t i) {
     const Event& event = trace_.events[i];
-    const Disturbance lifted{
-        Disturbance::Kind::fault, event.server, event.peer, event.detail, std::nullopt, i};
+    const Disturbance lifted{Disturbance::Kind::fault,       event.server, event.peer,
+                             format_printable(event.detail), std::nullopt, i};
     const auto is_it = [&](std::size_t open, bool to_the_letter) {
         const auto& other = found_[open];
         const bool is_there =

@@ -22,7 +22,7 @@ struct Disturbance {
     Kind kind{};
     core::ServerIndex server = 0;
     std::optional<core::ServerIndex> peer;
-    std::string what;                  // why the link went down, or which fault it is, as the trace has it
+    std::string what;                  // why the link went down, or which fault it is; printable
     std::optional<std::size_t> begin;  // the event that began it; nothing: it was so when the trace begins
     std::optional<std::size_t> end;    // the event that ended it; nothing: it is so at the end of the trace
 

@@ -64,6 +64,16 @@ bool is_outcome(Kind kind) {
 
 }  // namespace
 
+bool is_server_name(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool is_c1 =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || is_c1) return false;
+    }
+    return !text.empty();
+}
+
 void EventReader::begin(std::size_t place) {
     place_ = place;
     members_ = {};
@@ -131,6 +141,7 @@ Result<void, std::string> EventReader::set(std::string_view member, const JsonSc
         if (!core::parse_client_time(*text)) return fail(member, "is no time of a client");
         event.time = *text;
     } else {
+        if (!is_server_name(*text)) return fail(member, "is no name of a server");
         const auto server = names_.find_or_add(*text, place_);
         if (member == "server") event.server = server;
         if (member == "origin") event.origin = server;

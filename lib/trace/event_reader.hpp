@@ -16,6 +16,9 @@ namespace herd::trace {
 /// A JSON value that holds no others. Shape: integers that are not negative are `std::uint64_t`.
 using JsonScalar = std::variant<std::monostate, bool, std::uint64_t, std::int64_t, double, std::string_view>;
 
+/// Whether a text may name a server: there is some, and no control character in it.
+bool is_server_name(std::string_view text);
+
 /// Makes an event of the members of a JSON object.
 /// Errors: of all functions: why, as `member: why`.
 class EventReader {

@@ -3,7 +3,6 @@
 #include <ostream>
 #include <string>
 
-#include "log/escape.hpp"
 #include "trace/elapsed.hpp"
 #include "trace/story.hpp"
 #include "trace/text_table.hpp"
@@ -23,9 +22,7 @@ std::string format_peer(const Event& event, const Trace& trace) {
 
 TextTable::Row make_row(const Event& event, const Trace& trace, nanoseconds start) {
     const auto update = update_of(event);
-    std::string detail;
-    if (event.is_resync) detail = "resync ";
-    log::append_text_escaped(event.detail, detail);
+    const std::string detail = (event.is_resync ? "resync " : "") + format_printable(event.detail);
     return {std::to_string(event.seq),
             format_offset(event.t - start),
             "L" + std::to_string(event.lamport),
@@ -34,7 +31,7 @@ TextTable::Row make_row(const Event& event, const Trace& trace, nanoseconds star
             format_peer(event, trace),
             update ? format_update(*update) : "",
             update ? "hop " + std::to_string(event.hop) : "",
-            std::move(detail)};
+            detail};
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "log/escape.hpp"
 #include "trace/message.hpp"
 #include "trace/update.hpp"
 
@@ -23,10 +22,8 @@ bool is_plain(char c) {
 
 /// Text that means nothing to Mermaid: everything that might is an entity.
 std::string escape(std::string_view text) {
-    std::string printable;
-    log::append_text_escaped(text, printable);
     std::string escaped;
-    for (const char c : printable) {
+    for (const char c : format_printable(text)) {
         if (is_plain(c)) {
             escaped += c;
         } else {

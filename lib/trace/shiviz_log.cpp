@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "log/escape.hpp"
 #include "trace/json_object.hpp"
 #include "trace/update.hpp"
 #include "trace/vector_clock.hpp"
@@ -19,8 +18,7 @@ std::vector<std::string> make_hosts(const Trace& trace) {
     std::vector<std::string> hosts;
     std::set<std::string> taken;
     for (const auto& server : trace.servers) {
-        std::string host;
-        log::append_text_escaped(server, host);
+        std::string host = format_printable(server);
         std::replace(host.begin(), host.end(), ' ', '_');
         while (!taken.insert(host).second) host += '_';
         hosts.push_back(std::move(host));
@@ -37,10 +35,10 @@ std::string describe(const Event& event, const Trace& trace) {
     if (event.peer) {
         const bool goes_out = !event.client.empty() && destination_of(event) == event.peer;
         const std::string_view word = event.client.empty() ? " with " : goes_out ? " to " : " from ";
-        log::append_text_escaped(trace.servers[*event.peer], text.append(word));
+        text.append(word) += format_printable(trace.servers[*event.peer]);
     }
     if (event.is_resync) text += " in a resync";
-    if (!event.detail.empty()) log::append_text_escaped(event.detail, text.append(": "));
+    if (!event.detail.empty()) text += ": " + format_printable(event.detail);
     return text;
 }
 

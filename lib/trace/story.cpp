@@ -116,7 +116,7 @@ std::string Story::format_sending(std::size_t place) const {
 void Story::add_event(std::size_t place) {
     const Event& event = trace_.events[place];
     const bool is_of_story = is_about(event, spread_.update);
-    const std::string detail = event.detail.empty() ? "" : ": " + event.detail;
+    const std::string detail = event.detail.empty() ? "" : ": " + format_printable(event.detail);
     const std::string where = event.peer ? " on the link to " + name(event.peer) : "";
     switch (event.kind) {
         case Kind::received:

@@ -203,7 +203,7 @@ bool TraceReader::on_name(const JsonScalar& value) {
     const bool is_link = part() == Part::link;
     const std::string where = is_link ? "links: " : "servers: ";
     const auto* name = std::get_if<std::string_view>(&value);
-    if (!name || name->empty()) return fail(where + "has something that is no name");
+    if (!name || !is_server_name(*name)) return fail(where + "has something that is no name");
     const auto server = names_.find_or_add(*name, stream_.Tell());
     if (names_.size() > most_servers)
         return fail(where + "there are more than " + std::to_string(most_servers) + " servers");

@@ -82,9 +82,14 @@ std::vector<std::size_t> events_of(const Trace& trace, const UpdateId& update) {
     return places;
 }
 
+std::string format_printable(std::string_view text) {
+    std::string printable;
+    log::append_text_escaped(text, printable);
+    return printable;
+}
+
 std::string format_client(std::string_view client) {
-    std::string text;
-    log::append_text_escaped(client.substr(0, longest_client), text);
+    std::string text = format_printable(client.substr(0, longest_client));
     if (client.size() > longest_client) text += "...";
     return text;
 }

@@ -43,6 +43,9 @@ std::vector<std::string> find_clients(const Trace& trace);
 /// The events that are about an update, as places in `trace.events`.
 std::vector<std::size_t> events_of(const Trace& trace, const UpdateId& update);
 
+/// Text as it may be shown: what is not printable is escaped.
+std::string format_printable(std::string_view text);
+
 /// `kiwi 1479413884.392014450`, safe to show: what is not printable is escaped, and a long client cut short.
 std::string format_update(const UpdateId& update);
 std::string format_client(std::string_view client);

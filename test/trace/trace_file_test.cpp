@@ -229,6 +229,8 @@ TEST_CASE("each wrong member of an event is told with its line and its place") {
     CHECK(why("server", "7") == "server: is no string");
     CHECK(why("server", "\"\"") == "server: is empty");
     CHECK(why("server", "\"Alford\"") == "to: is not the event's server");
+    CHECK(why("server", "\"a\\u001b\"") == "server: is no name of a server");
+    CHECK(why("server", "\"a\\u0085\"") == "server: is no name of a server");
     CHECK(why("event", "\"born\"") == "event: is no event that a trace has");
     CHECK(why("event", "\"started\"") == "client: has no meaning in an event 'started'");
     CHECK(why("client", "") == "client: is missing in an event 'delivered'");
@@ -266,6 +268,7 @@ TEST_CASE("wrong servers and links of a trace are told") {
         return error_of("{\"events\":[],\n" + members + "}");
     };
     CHECK(error("\"servers\":[1]") == "t.json:2: servers: has something that is no name");
+    CHECK(error("\"servers\":[\"\\n\"]") == "t.json:2: servers: has something that is no name");
     CHECK(error("\"servers\":[\"A\",\"A\"]") == "t.json:2: servers: 'A' is there twice");
     CHECK(error("\"servers\":[],\"servers\":[]") == "t.json:2: servers: is there twice");
     CHECK(error("\"servers\":null") == "t.json:2: servers: is no array");
