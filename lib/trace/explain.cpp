@@ -155,7 +155,8 @@ void Explainer::add_delay(std::size_t delivered) {
     const Event& event = trace_.events[delivered];
     const std::string restart = format_restart(delivered);
     if (!restart.empty()) add(restart);
-    if (event.is_resync) {
+    // While it did not run, its links were down.
+    if (event.is_resync && restart.empty()) {
         const auto* down = history_.link_down(server_, *event.peer, delivered);
         const bool was_late = down && down->end && *down->end > history_.spread().events.front();
         if (was_late) add(format_down(*down));

@@ -160,8 +160,9 @@ void draw_bars(const std::vector<SvgBar>& bars, const Trace& trace, const SvgLay
             if (layout.is_beside(disturbance.server, *disturbance.peer))
                 canvas.rectangle({std::min(a, b), top}, std::abs(b - a), bottom - top, 0,
                                  bar.is_soft ? "softshade" : "shade", hint);
-            if (bar.begin) canvas.line({a, top}, {b, top}, "edge", hint);
-            if (bar.end) canvas.line({a, bottom}, {b, bottom}, "edge", hint);
+            const std::string edge = bar.is_soft ? "softedge" : "edge";
+            if (bar.begin) canvas.line({a, top}, {b, top}, edge, hint);
+            if (bar.end) canvas.line({a, bottom}, {b, bottom}, edge, hint);
         }
         const double x = left + lane_width * static_cast<double>(bar.lane);
         canvas.rectangle({x, top}, bar_width, bottom - top, 2, bar.is_soft ? "softbar" : "bar", hint);

@@ -10,23 +10,25 @@ namespace {
 using core::ServerIndex;
 
 // Units: pixels.
-constexpr double message_height = 52;  // a message as fast as most
+constexpr double message_height = 52;  // a message as slow as many
 constexpr double least_slope = 26;     // the fastest message still goes down
 constexpr double step_gap = 27;        // between two steps of a server
 constexpr double label_height = 16;
 constexpr double mark_gap = 16;      // between anything else at a server
 constexpr double other_gap = 3;      // between events of two servers
-constexpr double longest_gap = 110;  // then time is broken
+constexpr double longest_gap = 130;  // then time is broken
 constexpr double break_height = 46;
 constexpr double tick_gap = 14;
 constexpr double margin = 26;
 
-/// The middle one of some times; nothing if there are none.
-std::optional<nanoseconds> median(std::vector<nanoseconds> times) {
+/// How long something takes in three of four cases, but for those that are far out of the ordinary. Nothing
+/// if there are no cases.
+std::optional<nanoseconds> find_usual(std::vector<nanoseconds> times) {
     if (times.empty()) return std::nullopt;
-    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-    std::nth_element(times.begin(), middle, times.end());
-    return *middle;
+    std::sort(times.begin(), times.end());
+    const nanoseconds ordinary = std::min(times[times.size() / 2], nanoseconds::max() / 10) * 10;
+    const auto end = std::upper_bound(times.begin(), times.end(), ordinary);
+    return times[static_cast<std::size_t>(end - times.begin()) * 3 / 4];
 }
 
 double to_double(nanoseconds time) {
@@ -75,9 +77,9 @@ void SvgLayout::choose_scale() {
         const auto gap = trace_.events[i].t - trace_.events[i - 1].t;
         if (gap.count() > 0) gaps.push_back(gap);
     }
-    if (const auto usual = median(messages)) {
+    if (const auto usual = find_usual(messages)) {
         scale_ = message_height / to_double(*usual);
-    } else if (const auto gap = median(gaps)) {
+    } else if (const auto gap = find_usual(gaps)) {
         scale_ = step_gap / to_double(*gap);
     }
 }

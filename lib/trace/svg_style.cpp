@@ -26,6 +26,7 @@ text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,
 .softbar{fill:#bf8700;fill-opacity:.75}
 .lead{stroke:#8c959f;stroke-width:.75;fill:none}
 .edge{stroke:#cf222e;stroke-width:1;stroke-dasharray:2 3;stroke-opacity:.7}
+.softedge{stroke:#bf8700;stroke-width:1;stroke-dasharray:2 3}
 .axis{stroke:#8c959f;stroke-width:1}
 .grid{stroke:#d1d9e0;stroke-width:.75}
 .break{fill:#f3f5f7}
@@ -60,6 +61,7 @@ text{fill:#e6edf3}
 .shade{fill:#ff7b72;fill-opacity:.13}
 .bar{fill:#ff7b72}
 .softbar{fill:#d29922}
+.softedge{stroke:#d29922}
 .grid{stroke:#2a313a}
 .break{fill:#161b22}
 .k{fill:#9198a1;stroke:#9198a1}
