@@ -31,10 +31,12 @@ Findings check_converged(const std::vector<KeptRecord>& records) {
         if (parties[0].first) return {};
         return {"no server has a record"};
     }
+    const bool is_one_record = parties.size() == 2 && (!parties[0].first || !parties[1].first);
+    const std::string some_record = is_one_record ? "a record" : "another record than others";
     Findings findings;
     for (const auto& [record, servers] : parties) {
         const std::string has = servers.size() == 1 ? " has " : " have ";
-        findings.push_back(join(servers) + (record ? has + "another record than others" : has + "no record"));
+        findings.push_back(join(servers) + has + (record ? some_record : "no record"));
         if (findings.size() == most_findings) break;
     }
     return findings;

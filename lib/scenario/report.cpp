@@ -14,9 +14,15 @@ std::string escape(std::string_view text) {
     return escaped;
 }
 
-std::string format_seconds(nanoseconds duration, int digits) {
+/// `12.3 ms`, `4.25 s`
+std::string format_time(nanoseconds duration) {
+    const double seconds = std::chrono::duration<double>(duration).count();
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", digits, std::chrono::duration<double>(duration).count());
+    if (seconds < 1) {
+        std::snprintf(text.data(), text.size(), "%.1f ms", seconds * 1e3);
+    } else {
+        std::snprintf(text.data(), text.size(), "%.2f s", seconds);
+    }
     return text.data();
 }
 
@@ -65,7 +71,7 @@ std::string format_verdict(const Played& played) {
     if (verdict.outcome == Outcome::skipped) {
         text += ": " + escape(verdict.reason);
     } else {
-        text += " (" + format_seconds(verdict.duration, 3) + " s)";
+        text += " (" + format_time(verdict.duration) + ")";
     }
     text += "\n";
     if (verdict.failure) append_indented(format_failure(*verdict.failure), text);
@@ -83,7 +89,7 @@ std::string format_tally(const Tally& tally) {
     if (tally.failed > 0) text += ", " + std::to_string(tally.failed) + " failed";
     if (tally.unsettled > 0) text += ", " + std::to_string(tally.unsettled) + " did not settle";
     if (tally.skipped > 0) text += ", " + std::to_string(tally.skipped) + " skipped";
-    return text + ", in " + format_seconds(tally.duration, 1) + " s";
+    return text + ", in " + format_time(tally.duration);
 }
 
 }  // namespace herd::scenario

@@ -34,7 +34,7 @@ std::string format_title(const Played& played);
 /// How a scenario went, for people: a line, and what is to be known of it below. Ends with LF.
 std::string format_verdict(const Played& played);
 
-/// `30 scenarios: 28 passed, 1 failed, 1 did not settle, in 4.2 s`. Without LF.
+/// `30 scenarios: 28 passed, 1 failed, 1 did not settle, in 4.25 s`. Without LF.
 std::string format_tally(const Tally& tally);
 
 /// One scenario as a JSON object, or several with their sums. UTF-8 whatever the bytes. Ends with LF.

@@ -56,10 +56,10 @@ std::string odd_text() {
 }
 
 TEST_CASE("a verdict is a line and what is to be known below it") {
-    CHECK(format_verdict(passed()) == "passed    ring.toml: an update goes round (0.012 s)\n");
+    CHECK(format_verdict(passed()) == "passed    ring.toml: an update goes round (12.0 ms)\n");
     CHECK(format_verdict(skipped()) == "skipped   ring.toml: an update goes round: needs fault control\n");
     CHECK(format_verdict(failed()) ==
-          "failed    ring.toml: an update goes round (0.012 s)\n"
+          "failed    ring.toml: an update goes round (12.0 ms)\n"
           "  line 12: messages of kiwi: it spread in another way: kiwi 1\n"
           "  expected  5\n"
           "  seen      6\n"
@@ -71,7 +71,7 @@ TEST_CASE("a verdict is a line and what is to be known below it") {
     played.round = 3;
     played.verdict.notes = {"2 of 7 steps left out: need a trace"};
     CHECK(format_verdict(played) ==
-          "passed    ring.toml (3): an update goes round (0.012 s)\n"
+          "passed    ring.toml (3): an update goes round (12.0 ms)\n"
           "  2 of 7 steps left out: need a trace\n");
 }
 
@@ -81,8 +81,8 @@ TEST_CASE("outcomes are counted") {
     CHECK(tally.failed == 1);
     CHECK(tally.unsettled == 1);
     CHECK(tally.skipped == 1);
-    CHECK(format_tally(tally) == "5 scenarios: 2 passed, 1 failed, 1 did not settle, 1 skipped, in 0.1 s");
-    CHECK(format_tally(count_outcomes({passed()})) == "1 scenario: 1 passed, in 0.0 s");
+    CHECK(format_tally(tally) == "5 scenarios: 2 passed, 1 failed, 1 did not settle, 1 skipped, in 60.0 ms");
+    CHECK(format_tally(count_outcomes({passed()})) == "1 scenario: 1 passed, in 12.0 ms");
 }
 
 TEST_CASE("the report for programs has every scenario and their sums") {
