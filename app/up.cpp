@@ -6,7 +6,6 @@
 #include <optional>
 #include <random>
 #include <string>
-#include <sys/resource.h>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "base/whole_file.hpp"
 #include "commands.hpp"
 #include "exit_status.hpp"
+#include "file_limit.hpp"
 #include "herd_file.hpp"
 #include "net/choose_provider.hpp"
 #include "net/herd.hpp"
@@ -55,14 +55,6 @@ std::shared_ptr<const places::Provider> choose_provider_or_complain(const UpArgu
         }
     }
     return nullptr;
-}
-
-/// As many connections as the system allows, not as many as it grants without being asked.
-void raise_file_limit() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace
