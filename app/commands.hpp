@@ -56,4 +56,18 @@ struct ExplainArguments {
 };
 int run_explain(const ExplainArguments& arguments);
 
+/// `herd play`
+struct PlayArguments {
+    std::vector<std::string> files;  // or directories of them
+    std::string filter;              // part of a file's name or a scenario's; empty: all
+    std::size_t repeat = 1;
+    std::string against;  // a herd.toml of servers that run elsewhere; empty: a herd of its own
+    std::string run_directory = "herd-run";
+    bool has_run_directory = false;  // it was asked for
+    std::string junit;               // a file; empty: none
+    bool json = false;
+    bool sim = false;
+};
+int run_play(const PlayArguments& arguments);
+
 }  // namespace herd::app

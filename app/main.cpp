@@ -1,5 +1,6 @@
 // The command line. CLI11 compiles for seconds, so it is included here only.
 
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -79,6 +80,16 @@ constexpr const char* explain_footer =
     "  herd explain kiwi --trace trace.json\n"
     "\n"
     "Ends with 1 if the trace has nothing of the client.\n"
+    "\n";
+
+constexpr const char* play_footer =
+    "Each scenario has a herd of its own, on free ports of this machine: a herd that\n"
+    "runs is not disturbed. Traces, logs and reports go to the run directory, a folder\n"
+    "a scenario.\n"
+    "\n"
+    "  herd play scenario.toml            one verdict a file\n"
+    "  herd play scenarios -k partition   those of a directory, by name\n"
+    "  herd play scenarios --against herd.toml\n"
     "\n";
 
 void add_config(CLI::App& command, std::string& config) {
@@ -177,17 +188,49 @@ int main(int argc, char** argv) {
     explain_command->add_flag("--json", explain.json, "Write JSON");
     explain_command->footer(std::string(explain_footer) + exit_footer);
 
+    PlayArguments play;
+    auto* play_command = app.add_subcommand("play", "Play scenario files, and tell how they went");
+    play_command->add_option("file", play.files, "Scenario files, or directories of them")
+        ->type_name("FILE")
+        ->required();
+    play_command
+        ->add_option("-k,--name", play.filter, "Only scenarios with this in their name or their file's")
+        ->type_name("TEXT");
+    play_command->add_option("--repeat", play.repeat, "Play each so many times")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    play_command
+        ->add_option("--against", play.against,
+                     "Play against the servers of this herd.toml, which run already, whoever wrote them")
+        ->type_name("FILE");
+    auto* run_directory =
+        play_command->add_option("--run-dir", play.run_directory, "Where traces, logs and reports go")
+            ->type_name("DIR")
+            ->capture_default_str();
+    play_command->add_option("--junit", play.junit, "Write JUnit's XML to this file, whole or not at all")
+        ->type_name("FILE");
+    play_command->add_flag("--json", play.json, "Print a report as JSON; verdicts go to standard error");
+    // Not offered before there is a simulation.
+    play_command->add_flag("--sim", play.sim)->group("");
+    std::uint64_t seed = 0;
+    play_command->add_option("--seed", seed)->group("");
+    play_command->add_option("--seeds", seed)->group("");
+    play_command->footer(std::string(play_footer) + exit_footer);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         // CLI11 prints help and version itself, and says what is wrong with anything else.
         return app.exit(error) == 0 ? exit_good : exit_usage;
     }
+    play.has_run_directory = run_directory->count() > 0;
     try {
         if (up_command->parsed()) return run_up(up);
         if (config_command->parsed()) return run_config(config);
         if (trace_command->parsed()) return run_trace(trace);
         if (explain_command->parsed()) return run_explain(explain);
+        if (play_command->parsed()) return run_play(play);
         return run_ask(ask);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "herd: %s\n", error.what());

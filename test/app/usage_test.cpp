@@ -12,6 +12,7 @@ TEST_CASE("every command has help") {
                                                       {"up", "--help"},
                                                       {"config", "--help"},
                                                       {"ask", "--help"},
+                                                      {"play", "--help"},
                                                       {"up", "-h"}}) {
         const auto outcome = file.run(arguments);
         CHECK(outcome.status == 0);
@@ -20,7 +21,7 @@ TEST_CASE("every command has help") {
         CHECK(contains(outcome.out, "Exit status:"));
     }
     const auto help = file.run({"--help"}).out;
-    for (const auto* word : {"up", "config", "ask", "IAMAT", "WHATSAT", "NEARBY"})
+    for (const auto* word : {"up", "config", "ask", "play", "IAMAT", "WHATSAT", "NEARBY"})
         CHECK(contains(help, word));
     const auto up = file.run({"up", "--help"}).out;
     for (const auto* word : {"--config", "--only", "--ready-file", "SIGTERM", "READY"})
@@ -43,6 +44,8 @@ TEST_CASE("a wrong command line is a usage error") {
                                                       {"up", "Ball"},
                                                       {"config", "herd.toml"},
                                                       {"ask"},
+                                                      {"play"},
+                                                      {"play", "--repeat", "never", "a.toml"},
                                                       {"ask", "--timeout", "never", "Ball", "hello"},
                                                       {"ask", "--timeout", "-1", "Ball", "hello"},
                                                       {"ask", "--timeout", "nan", "Ball", "hello"}}) {
