@@ -20,6 +20,12 @@ std::string join_causes(const std::vector<std::string>& causes) {
     return text;
 }
 
+bool is_neighbour(const topology::Graph& graph, ServerIndex server, ServerIndex other) {
+    const auto neighbours = graph.neighbours(server);
+    return std::any_of(neighbours.begin(), neighbours.end(),
+                       [other](const topology::Adjacent& neighbour) { return neighbour.node == other; });
+}
+
 }  // namespace
 
 MessageBalance::MessageBalance(const Run& run, const Spread& spread)
@@ -95,6 +101,8 @@ void MessageBalance::explain(ServerIndex server, Tally& tally) const {
             tally.add(1, names[server] + " heard of it anew, having lost it");
         } else if (sending.to == first.source) {
             tally.add(1, names[server] + " sent it back to " + names[sending.to]);
+        } else if (!is_neighbour(run_.graph, server, sending.to)) {
+            tally.add(1, names[server] + " sent it to " + names[sending.to] + ", which is no neighbour");
         } else if (!served.insert(sending.to).second) {
             tally.add(1, names[server] + " sent it to " + names[sending.to] + " once more");
         }

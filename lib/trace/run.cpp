@@ -30,7 +30,13 @@ Run::Run(const Trace& of)
       graph(make_graph(of)),
       disturbances(find_disturbances(of)),
       messages(match_messages(of)),
-      message_of(index_messages(of, messages)) {}
+      message_of(index_messages(of, messages)),
+      about_(of.servers.size()) {
+    for (std::size_t i = 0; i < disturbances.size(); ++i) {
+        about_[disturbances[i].server].push_back(i);
+        if (disturbances[i].peer) about_[*disturbances[i].peer].push_back(i);
+    }
+}
 
 topology::Graph Run::links_up(std::size_t event) const {
     std::set<topology::Link> down;
@@ -53,12 +59,14 @@ topology::Graph Run::links_up(std::size_t event) const {
 
 std::string Run::why_not_sent(ServerIndex from, ServerIndex to, std::size_t event) const {
     if (const auto why = why_not_running(to, event)) return *why;
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[from]) {
+        const auto& disturbance = disturbances[place];
         if (disturbance.kind == Disturbance::Kind::link_down && disturbance.is_of_link(from, to) &&
             disturbance.covers(event))
             return why_down(disturbance, event);
     }
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[from]) {
+        const auto& disturbance = disturbances[place];
         if (disturbance.verb() == overflow_verb && disturbance.server == from && disturbance.peer == to &&
             disturbance.covers(event))
             return "the queue of " + trace.servers[from] + " for " + trace.servers[to] + " was full";
@@ -74,7 +82,8 @@ std::string Run::why_not_arrived(std::size_t sent) const {
     const auto on_the_way = [&](const Disturbance& disturbance) {
         return disturbance.begin && *disturbance.begin > sent;
     };
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[to]) {
+        const auto& disturbance = disturbances[place];
         if (!on_the_way(disturbance)) continue;
         if (has_ended_server(disturbance) && disturbance.server == to) {
             return trace.servers[to] +
@@ -93,13 +102,13 @@ std::string Run::why_not_arrived(std::size_t sent) const {
 std::string Run::why_slow(std::size_t sent) const {
     const ServerIndex from = trace.events[sent].server;
     const ServerIndex to = *trace.events[sent].peer;
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[to]) {
+        const auto& disturbance = disturbances[place];
         if (!disturbance.covers(sent)) continue;
         if (disturbance.kind == Disturbance::Kind::fault && disturbance.is_of_link(from, to))
             return format_fault(disturbance);
-        if (disturbance.kind == Disturbance::Kind::paused &&
-            (disturbance.server == from || disturbance.server == to))
-            return trace.servers[disturbance.server] + " was paused";
+        if (disturbance.kind == Disturbance::Kind::paused && disturbance.server == to)
+            return trace.servers[to] + " was paused";
     }
     return {};
 }
@@ -108,7 +117,8 @@ std::string Run::why_resynced(std::size_t event) const {
     const ServerIndex from = trace.events[event].server;
     const ServerIndex to = *trace.events[event].peer;
     const Disturbance* last = nullptr;
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[from]) {
+        const auto& disturbance = disturbances[place];
         const bool is_overflow = disturbance.verb() == overflow_verb;
         if (disturbance.kind != Disturbance::Kind::link_down && !is_overflow) continue;
         if (!disturbance.is_of_link(from, to) || !disturbance.end || *disturbance.end > event) continue;
@@ -121,7 +131,8 @@ std::string Run::why_resynced(std::size_t event) const {
 }
 
 std::optional<std::string> Run::why_not_running(ServerIndex server, std::size_t event) const {
-    for (const auto& disturbance : disturbances) {
+    for (const auto place : about_[server]) {
+        const auto& disturbance = disturbances[place];
         if (!has_ended_server(disturbance) || disturbance.server != server || !disturbance.covers(event))
             continue;
         if (!disturbance.begin) return trace.servers[server] + " had not started";
@@ -144,7 +155,8 @@ std::string Run::format_fault(const Disturbance& fault) const {
 /// Why a link is down at an event: because somebody cut it, or what else is known.
 std::string Run::why_down(const Disturbance& down, std::size_t event) const {
     const std::string link = format_link(down.server, *down.peer);
-    for (const auto& fault : disturbances) {
+    for (const auto place : about_[down.server]) {
+        const auto& fault = disturbances[place];
         if (fault.kind != Disturbance::Kind::fault || !fault.is_of_link(down.server, *down.peer) ||
             !fault.covers(event))
             continue;

@@ -50,6 +50,8 @@ struct Run {
 private:
     std::string format_fault(const Disturbance& fault) const;
     std::string why_down(const Disturbance& down, std::size_t event) const;
+
+    std::vector<std::vector<std::size_t>> about_;  // by server: places in `disturbances`
 };
 
 }  // namespace herd::trace

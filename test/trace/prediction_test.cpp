@@ -224,6 +224,21 @@ TEST_CASE("a message that a server should not have sent is told of") {
     CHECK(prediction.messages.reasons == Reasons{{1, "Hamilton sent it back to Alford"}});
 }
 
+TEST_CASE("a message to a server that is no neighbour is told of") {
+    auto herd = SimulatedHerd::ring();
+    herd.send("Alford", "kiwi", "5");
+    herd.settle();
+    auto trace = herd.trace();
+    Event astray = trace.events.back();
+    astray.kind = Kind::forwarded;
+    astray.server = herd.index("Alford");
+    astray.peer = herd.index("Ball");
+    ++astray.seq;
+    trace.events.push_back(astray);
+    const auto prediction = predict(trace, 1).newest.front();
+    CHECK(prediction.messages.reasons == Reasons{{1, "Alford sent it to Ball, which is no neighbour"}});
+}
+
 TEST_CASE("a message that a server should have sent is told of") {
     auto herd = SimulatedHerd::ring();
     herd.send("Alford", "kiwi", "5");
