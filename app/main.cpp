@@ -105,6 +105,12 @@ std::string check_seconds(const std::string& text) {
     return "'" + text + "' is no number from 0.001 to 86400";
 }
 
+/// Says what is wrong with the number of an event. (CLI11 takes -1 for the greatest one.)
+std::string check_sequence_number(const std::string& text) {
+    if (herd::parse_integer(text, UINT64_MAX)) return {};
+    return "'" + text + "' is no sequence number";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -173,9 +179,11 @@ int main(int argc, char** argv) {
     trace_command->add_option("--client", trace.client, "Of all updates just those of this client")
         ->type_name("ID");
     trace_command->add_option("--since", trace.since, "From the event of this sequence number on")
-        ->type_name("SEQ");
+        ->type_name("SEQ")
+        ->check(check_sequence_number);
     trace_command->add_option("--until", trace.until, "Up to the event of this sequence number")
-        ->type_name("SEQ");
+        ->type_name("SEQ")
+        ->check(check_sequence_number);
     trace_command->footer(std::string(trace_footer) + exit_footer);
 
     ExplainArguments explain;

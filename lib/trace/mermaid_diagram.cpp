@@ -80,6 +80,9 @@ void Writer::add_heads() {
     for (ServerIndex server = 0; server < trace_.servers.size(); ++server) {
         add("participant " + id(server) + " as " + name(server));
     }
+    if (trace_.dropped > 0 && !trace_.servers.empty())
+        add("Note over s0: the trace has lost the " + std::to_string(trace_.dropped) +
+            " events before its first one");
 }
 
 /// What became of an update: told by the next event of the server.

@@ -146,6 +146,17 @@ TEST_CASE("a Mermaid diagram tells what was lost and why") {
     CHECK(count(diagram.text, "    Note over s0,s4: Alford-Welsh link down, cut\n") == 1);
 }
 
+TEST_CASE("a Mermaid diagram says that the trace has lost its beginning") {
+    Trace trace = make_ring_trace();
+    trace.dropped = 9;
+    CHECK(count(make_mermaid_diagram(trace, {}).text,
+                "the trace has lost the 9 events before its first one") == 1);
+    trace.servers.clear();
+    trace.links.clear();
+    trace.events.clear();
+    CHECK(make_mermaid_diagram(trace, {}).text == "sequenceDiagram\n");
+}
+
 TEST_CASE("a Mermaid diagram stays of a size that Mermaid takes") {
     auto herd = SimulatedHerd::ring();
     for (int i = 1; i < 300; ++i) {
