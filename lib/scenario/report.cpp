@@ -77,7 +77,7 @@ std::string format_verdict(const Played& played) {
     if (verdict.failure) append_indented(format_failure(*verdict.failure), text);
     for (const auto& note : verdict.notes) append_indented(note, text);
     if (verdict.failure && !played.directory.empty()) {
-        append_indented("trace and logs: " + escape(played.directory.string()), text);
+        append_indented("kept in " + escape(played.directory.string()), text);
     }
     return text;
 }

@@ -66,7 +66,7 @@ TEST_CASE("a scenario that fails tells its line and what was expected and seen")
     CHECK(contains(outcome.out, "failed    bad.toml: bad ("));
     CHECK(contains(outcome.out, "  line 2: send 'hello' to Ball: "));
     CHECK(contains(outcome.out, "  expected  ? goodbye\n  seen      ? hello\n              ^^^^^^^\n"));
-    CHECK(contains(outcome.out, "  trace and logs: herd-run/bad\n"));
+    CHECK(contains(outcome.out, "  kept in herd-run/bad\n"));
     CHECK(contains(outcome.out, "passed    good.toml"));
     CHECK(contains(outcome.out, "\n2 scenarios: 1 passed, 1 failed, in "));
 }

@@ -58,7 +58,7 @@ struct SlowHerd {
 
     std::mutex mutex;
     std::string record;
-    int looks_left;
+    std::atomic<int> looks_left;
     FakeServer alford{answer_lines([this](const std::string& line) { return answer(true, line); })};
     FakeServer ball{answer_lines([this](const std::string& line) { return answer(false, line); })};
 };

@@ -66,7 +66,7 @@ TEST_CASE("a verdict is a line and what is to be known below it") {
           "  - 6 messages carried kiwi 1, not 5\n"
           "  kiwi 1\n"
           "    Alford  0us  received\n"
-          "  trace and logs: herd-run/ring\n");
+          "  kept in herd-run/ring\n");
     auto played = passed();
     played.round = 3;
     played.verdict.notes = {"2 of 7 steps left out: need a trace"};
