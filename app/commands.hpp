@@ -13,6 +13,7 @@ struct UpArguments {
     std::string config = "herd.toml";
     std::vector<std::string> only;  // empty: all
     std::string ready_file;         // empty: none
+    std::string trace_file;         // empty: none
 };
 int run_up(const UpArguments& arguments);
 

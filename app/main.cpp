@@ -130,6 +130,10 @@ int main(int argc, char** argv) {
     up_command
         ->add_option("--ready-file", up.ready_file, "Write READY's JSON to this file, whole or not at all")
         ->type_name("FILE");
+    up_command
+        ->add_option("--trace", up.trace_file,
+                     "Write the trace to this file when the herd stops, and on SIGUSR1")
+        ->type_name("FILE");
     up_command->footer(std::string(up_footer) + exit_footer);
 
     ConfigArguments config;

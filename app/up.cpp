@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "net/choose_provider.hpp"
 #include "net/herd.hpp"
 #include "ready.hpp"
+#include "trace/trace_file.hpp"
 
 namespace herd::app {
 namespace {
@@ -57,6 +59,15 @@ std::shared_ptr<const places::Provider> choose_provider_or_complain(const UpArgu
     return nullptr;
 }
 
+/// Writes what the herd has recorded so far. False, and a complaint, if that cannot be done.
+bool write_trace_or_complain(const net::Herd& herd, const std::string& file) {
+    std::ostringstream text;
+    trace::write_trace(herd.trace(), text);
+    const auto written = write_whole(file, text.str());
+    if (!written) say("--trace: " + written.error());
+    return written.has_value();
+}
+
 }  // namespace
 
 int run_up(const UpArguments& arguments) {
@@ -66,6 +77,10 @@ int run_up(const UpArguments& arguments) {
     if (!servers) return exit_usage;
     const auto provider = choose_provider_or_complain(arguments, *config);
     if (!provider) return exit_usage;
+    if (!arguments.trace_file.empty() && config->trace.buffer == 0) {
+        say("--trace: " + arguments.config + " has [trace] buffer = \"off\": there is nothing to write");
+        return exit_usage;
+    }
     if (config->control)
         say("warning: [control]: this version has no control API yet; nothing listens there");
     // The file of a herd before this one must not pass for this one's.
@@ -88,7 +103,18 @@ int run_up(const UpArguments& arguments) {
     for (const auto& warning : herd.warnings()) say("warning: " + warning);
 
     int status = exit_good;
+    const auto write_trace = [&] {
+        if (arguments.trace_file.empty() || write_trace_or_complain(herd, arguments.trace_file)) return true;
+        status = exit_usage;
+        return false;
+    };
+    if (!arguments.trace_file.empty()) herd.on_signal(SIGUSR1, write_trace);
     const auto ended = herd.run([&] {
+        // A file that cannot be written is told now and not when the run is over.
+        if (!write_trace()) {
+            herd.stop();
+            return;
+        }
         const std::string ready = format_ready(herd.addresses());
         if (!arguments.ready_file.empty()) {
             if (const auto written = write_whole(arguments.ready_file, ready + "\n"); !written) {
@@ -104,6 +130,7 @@ int run_up(const UpArguments& arguments) {
     });
     // Whoever asks twice does not want to wait for places or for a disk.
     if (ended == net::Herd::Ended::at_once) std::_Exit(status);
+    if (status == exit_good) write_trace();
     return status;
 }
 

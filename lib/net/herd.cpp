@@ -141,6 +141,7 @@ struct Herd::State {
           faults(roster, make_links(config), seed, target),
           watch(loop),
           signals(loop),
+          other_signals(loop),
           ready_timer(loop),
           fault_timer(loop) {
         site.hosted.assign(config.servers.size(), false);
@@ -187,6 +188,14 @@ struct Herd::State {
             }
             stop();
             await_signal();
+        });
+    }
+
+    void await_other_signal() {
+        other_signals.async_wait([this](const std::error_code& error, int) {
+            if (error) return;
+            on_other_signal();
+            await_other_signal();
         });
     }
 
@@ -314,6 +323,8 @@ struct Herd::State {
     fault::Control faults;
     Watch watch;
     asio::signal_set signals;
+    asio::signal_set other_signals;
+    std::function<void()> on_other_signal;
     Timer ready_timer;
     Timer fault_timer;
     std::vector<std::unique_ptr<Timer>> planned_timers;
@@ -400,6 +411,13 @@ std::vector<std::string> Herd::warnings() const {
 void Herd::stop_on_signals() {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) state_->signals.add(signal);
     state_->await_signal();
+}
+
+void Herd::on_signal(int number, std::function<void()> call) {
+    State& state = *state_;
+    state.other_signals.add(number);
+    state.on_other_signal = std::move(call);
+    state.await_other_signal();
 }
 
 Herd::Ended Herd::run(std::function<void()> ready) {

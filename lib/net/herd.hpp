@@ -69,6 +69,10 @@ public:
     /// SIGINT, SIGTERM and SIGHUP stop the herd; a second one ends `run` at once.
     void stop_on_signals();
 
+    /// Does something on the loop whenever a signal comes that does not stop the herd, e.g. SIGUSR1. Shape:
+    /// once.
+    void on_signal(int number, std::function<void()> call);
+
     enum class Ended { in_order, at_once };
 
     /// Runs the herd on this thread until it is stopped. `ready` is called on the loop when the servers take

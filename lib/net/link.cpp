@@ -220,6 +220,7 @@ void Link::set_faults(const fault::LinkState& state) {
     } else if (!could_connect) {
         redial();
     }
+    has_spent_ = {};
     if (shaper_ || !conditions_.is_clear()) {
         if (!shaper_)
             shaper_ = std::make_unique<fault::Shaper>(site_.fault_seed + 2 * index_ + std::size_t(end_));
@@ -305,6 +306,7 @@ void Link::shape_later() {
 
 /// A fault that happens once has happened.
 void Link::spend(fault::Control::Spent what) {
+    if (std::exchange(has_spent_[static_cast<std::size_t>(what)], true)) return;
     asio::post(site_.loop,
                [&site = site_, index = index_, end = end_, what] { site.fault_spent(index, end, what); });
 }

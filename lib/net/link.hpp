@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -97,6 +98,7 @@ private:
     bool is_cut_ = false;
     bool is_refused_ = false;  // no new connection is made
     fault::Conditions conditions_;
+    std::array<bool, 2> has_spent_{};        // by `Spent`: a fault that happens once, and is not lifted yet
     std::unique_ptr<fault::Shaper> shaper_;  // null: bytes cross as they are
     Timer shape_timer_;
     std::string unshaped_;  // what the shaper is about to be given
