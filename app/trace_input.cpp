@@ -1,6 +1,7 @@
 #include "trace_input.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,6 +17,8 @@ namespace {
 
 // Clients that are told of one by one.
 constexpr std::size_t most_clients = 10;
+// Clients that are compared with one that was not found.
+constexpr std::size_t most_compared = 10'000;
 
 std::string list_clients(const std::vector<std::string>& clients) {
     if (clients.empty()) return "it has nothing of any client";
@@ -53,7 +56,9 @@ bool has_client(const trace::Trace& trace, const std::string& client) {
 
 void complain_of_client(const trace::Trace& trace, const std::string& file, const std::string& client) {
     const auto clients = trace::find_clients(trace);
-    const std::vector<std::string_view> names(clients.begin(), clients.end());
+    const auto compared = std::min(clients.size(), most_compared);
+    const std::vector<std::string_view> names(clients.begin(),
+                                              clients.begin() + static_cast<std::ptrdiff_t>(compared));
     const auto near = find_near_word(client, names);
     std::string text = file + " has nothing of the client '" + trace::format_client(client) + "'";
     if (!near.empty()) text += "; did you mean '" + trace::format_client(near) + "'?";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "trace/update.hpp"
@@ -12,6 +13,9 @@ namespace {
 
 using core::ServerIndex;
 using Place = std::optional<std::size_t>;
+
+// Faults that are open at once; of more, the oldest are taken to last to the end.
+constexpr std::size_t most_faults = 1000;
 
 /// Goes through the events and keeps what is open.
 class Finder {
@@ -59,6 +63,7 @@ private:
     const Trace& trace_;
     std::vector<Disturbance> found_;
     std::map<std::pair<ServerIndex, ServerIndex>, Link> links_;
+    std::map<ServerIndex, std::set<std::pair<ServerIndex, ServerIndex>>> up_;  // links whose end is up here
     std::map<ServerIndex, Place> servers_;
     std::vector<std::size_t> faults_;  // those that are open
 };
@@ -78,6 +83,11 @@ void Finder::set_beginnings() {
     }
     for (const auto& [end, is_down] : ends) {
         const auto name = std::minmax(end.first, end.second);
+        up_[name.first].insert(name);
+        up_[name.second].insert(name);
+    }
+    for (const auto& [end, is_down] : ends) {
+        const auto name = std::minmax(end.first, end.second);
         set_end(name, links_[name], end.first > end.second, is_down, {}, "");
     }
 }
@@ -86,6 +96,12 @@ void Finder::set_end(std::pair<ServerIndex, ServerIndex> name, Link& link, bool 
                      Place event, const std::string& what) {
     const bool was_down = link.is_down[0] || link.is_down[1];
     link.is_down[is_greater ? 1 : 0] = is_down;
+    auto& up = up_[is_greater ? name.second : name.first];
+    if (is_down) {
+        up.erase(name);
+    } else {
+        up.insert(name);
+    }
     const bool now_down = link.is_down[0] || link.is_down[1];
     if (!was_down && now_down) {
         const auto [from, to] = is_greater ? std::pair(name.second, name.first) : name;
@@ -111,9 +127,8 @@ void Finder::on_server(std::size_t i) {
     place = open(has_crashed ? Disturbance::Kind::crashed : Disturbance::Kind::stopped, event.server, {},
                  format_printable(event.detail), i);
     // Whether it says so or not, its ends of its links are down.
-    for (auto& [name, link] : links_) {
-        if (name.first != event.server && name.second != event.server) continue;
-        set_end(name, link, name.second == event.server, true, i, "");
+    for (const auto& name : std::set(up_[event.server])) {
+        set_end(name, links_[name], name.second == event.server, true, i, "");
     }
 }
 
@@ -132,6 +147,7 @@ void Finder::on_fault_set(std::size_t i) {
         return true;
     };
     faults_.erase(std::remove_if(faults_.begin(), faults_.end(), is_replaced), faults_.end());
+    if (faults_.size() == most_faults) faults_.erase(faults_.begin());
     faults_.push_back(found_.size());
     found_.push_back(std::move(fault));
 }

@@ -99,17 +99,15 @@ std::string Explainer::format_down(const Disturbance& down) const {
 std::string Explainer::format_restart(std::size_t before) const {
     std::string text;
     const std::size_t first = history_.spread().events.front();
-    for (const auto& outage : history_.disturbances()) {
-        const bool is_down =
-            outage.kind == Disturbance::Kind::crashed || outage.kind == Disturbance::Kind::stopped;
-        if (!is_down || outage.server != server_ || !outage.end) continue;
-        if (*outage.end < first || *outage.end > before) continue;
-        if (!outage.begin) {
-            text = "was not started before " + at(*outage.end);
+    for (const auto* outage : history_.outages(server_)) {
+        if (outage->kind == Disturbance::Kind::paused || !outage->end) continue;
+        if (*outage->end < first || *outage->end > before) continue;
+        if (!outage->begin) {
+            text = "was not started before " + at(*outage->end);
             continue;
         }
-        text = (outage.kind == Disturbance::Kind::crashed ? "crashed at " : "stopped at ") +
-               at(*outage.begin) + " and started again at " + at(*outage.end) + " without memory";
+        text = (outage->kind == Disturbance::Kind::crashed ? "crashed at " : "stopped at ") +
+               at(*outage->begin) + " and started again at " + at(*outage->end) + " without memory";
     }
     return text;
 }
@@ -220,10 +218,12 @@ std::string Explainer::find_missing(ServerIndex neighbour) const {
 
 std::string Explainer::find_undelivered(ServerIndex neighbour, std::size_t sent) const {
     const std::string text = name(neighbour) + " sent it at " + at(sent);
-    for (const auto& down : history_.disturbances()) {
-        const bool is_link = down.kind == Disturbance::Kind::link_down && down.is_of_link(neighbour, server_);
-        if (is_link && down.begin && *down.begin >= sent)
-            return text + ", but it was lost: " + format_down(down);
+    for (const auto* loss : history_.troubles(neighbour, server_)) {
+        if (!loss->begin || *loss->begin < sent) continue;
+        if (loss->kind == Disturbance::Kind::link_down)
+            return text + ", but it was lost: " + format_down(*loss);
+        if (loss->verb() == "queue" && loss->concerns(neighbour, server_))
+            return text + ", but it was lost: " + loss->what;
     }
     for (const auto* fault : history_.faults(neighbour, server_, history_.last_event(), SIZE_MAX))
         return text + ", and it is held up: " + format_disturbance(*fault, trace_);

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "trace/disturbance.hpp"
@@ -25,10 +26,11 @@ struct Holding {
 class History {
 public:
     History(const Trace& trace, const UpdateId& update);
+    History(const History&) = delete;
+    History& operator=(const History&) = delete;
 
     const Trace& trace() const { return trace_; }
     const Spread& spread() const { return spread_; }
-    const std::vector<Disturbance>& disturbances() const { return disturbances_; }
     const Holding& holding(core::ServerIndex server) const { return holdings_[server]; }
     bool has_newest(core::ServerIndex server) const { return holdings_[server].record == spread_.update; }
 
@@ -40,7 +42,15 @@ public:
     /// The last time that the update was sent over a link in that direction.
     const Message* last_message(core::ServerIndex from, core::ServerIndex to) const;
 
-    std::vector<core::ServerIndex> neighbours(core::ServerIndex server) const;
+    const std::vector<core::ServerIndex>& neighbours(core::ServerIndex server) const {
+        return neighbours_[server];
+    }
+    /// When a server was stopped or had crashed, or was paused, in the order in which that began.
+    const std::vector<const Disturbance*>& outages(core::ServerIndex server) const {
+        return outages_[server];
+    }
+    /// What was on a link, in the order in which it began: that it was down, and faults.
+    const std::vector<const Disturbance*>& troubles(core::ServerIndex a, core::ServerIndex b) const;
 
     /// What keeps a server from running at the end of the trace: stopped, crashed or paused.
     const Disturbance* outage(core::ServerIndex server) const;
@@ -54,13 +64,20 @@ public:
     std::size_t last_event() const { return trace_.events.empty() ? 0 : trace_.events.size() - 1; }
 
 private:
+    using Link = std::pair<core::ServerIndex, core::ServerIndex>;
+
     void find_holdings();
+    void sort_disturbances();
 
     const Trace& trace_;
     Spread spread_;
     std::vector<Message> messages_;
     std::vector<std::optional<std::size_t>> message_of_;
     std::vector<Disturbance> disturbances_;
+    std::vector<std::vector<core::ServerIndex>> neighbours_;
+    std::vector<std::vector<const Disturbance*>> outages_;      // by server
+    std::map<Link, std::vector<const Disturbance*>> troubles_;  // by link, the lesser end first
+    std::map<Link, std::size_t> last_messages_;                 // by direction
     std::vector<Holding> holdings_;
     nanoseconds start_{};
 };

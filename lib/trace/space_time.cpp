@@ -1,5 +1,7 @@
 #include "trace/space_time.hpp"
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -36,13 +38,22 @@ public:
             }
         }
         made_.disturbances = find_disturbances(trace_);
+        find_losses();
         add_arrows();
+        const auto is_elsewhere = [this](const Disturbance& disturbance) {
+            return disturbance.begin.value_or(0) >= made_.end ||
+                   (disturbance.end && *disturbance.end < made_.begin);
+        };
+        made_.disturbances.erase(
+            std::remove_if(made_.disturbances.begin(), made_.disturbances.end(), is_elsewhere),
+            made_.disturbances.end());
         return std::move(made_);
     }
 
 private:
     std::size_t find_begin() const;
     void add_event(std::size_t i);
+    void find_losses();
     void add_arrows();
     bool is_lost(const Event& sent, std::size_t place) const;
     std::size_t find_update(const Event& event);
@@ -52,6 +63,8 @@ private:
     std::size_t most_steps_;
     SpaceTime made_;
     std::unordered_map<std::string, std::size_t> updates_;
+    std::size_t others_ = 0;  // events that are about no update
+    std::map<std::pair<core::ServerIndex, core::ServerIndex>, std::size_t> losses_;
     std::vector<std::optional<std::size_t>> step_of_;  // each event
     std::vector<std::optional<std::size_t>> last_;     // step of each server
 };
@@ -76,6 +89,9 @@ void Maker::add_event(std::size_t i) {
     const Event& event = trace_.events[i];
     if (!event.origin || event.client.empty()) {
         last_[event.server].reset();
+        if (others_++ < most_steps_) return;
+        made_.end = i;
+        ++made_.left_out;
         return;
     }
     const std::size_t update = find_update(event);
@@ -104,18 +120,40 @@ void Maker::add_event(std::size_t i) {
     made_.steps.push_back({event.server, update, i, i, event.kind, event.kind == Kind::received});
 }
 
+/// When it last happened that what was on its way was lost.
+void Maker::find_losses() {
+    for (const auto& disturbance : made_.disturbances) {
+        if (!disturbance.begin) continue;
+        const auto note = [&](core::ServerIndex from, core::ServerIndex to) {
+            auto& last = losses_[{from, to}];
+            last = std::max(last, *disturbance.begin);
+        };
+        switch (disturbance.kind) {
+            case Disturbance::Kind::link_down:
+                note(disturbance.server, *disturbance.peer);
+                note(*disturbance.peer, disturbance.server);
+                break;
+            case Disturbance::Kind::crashed:
+            case Disturbance::Kind::stopped:
+                note(disturbance.server, disturbance.server);
+                break;
+            case Disturbance::Kind::fault:
+                if (disturbance.peer && disturbance.verb() == "queue")
+                    note(disturbance.server, *disturbance.peer);
+                break;
+            case Disturbance::Kind::paused:
+                break;
+        }
+    }
+}
+
 /// Whether a message that did not arrive cannot do so any more.
 bool Maker::is_lost(const Event& sent, std::size_t place) const {
-    for (const auto& disturbance : made_.disturbances) {
-        const bool is_down = (disturbance.kind == Disturbance::Kind::link_down &&
-                              disturbance.is_of_link(sent.server, *sent.peer)) ||
-                             (disturbance.verb() == "queue" && disturbance.concerns(sent.server, *sent.peer));
-        const bool is_gone = (disturbance.kind == Disturbance::Kind::crashed ||
-                              disturbance.kind == Disturbance::Kind::stopped) &&
-                             disturbance.server == *sent.peer;
-        if ((is_down || is_gone) && disturbance.begin && *disturbance.begin > place) return true;
-    }
-    return false;
+    const auto is_later = [&](core::ServerIndex from, core::ServerIndex to) {
+        const auto last = losses_.find({from, to});
+        return last != losses_.end() && last->second > place;
+    };
+    return is_later(sent.server, *sent.peer) || is_later(*sent.peer, *sent.peer);
 }
 
 void Maker::add_arrows() {

@@ -40,13 +40,13 @@ struct SpaceTime {
     std::vector<UpdateId> updates;  // in the order in which they appear
     std::vector<Step> steps;        // in the order of their first events
     std::vector<Arrow> arrows;
-    std::vector<Disturbance> disturbances;
-    std::size_t begin = 0;     // the first event of the picture
-    std::size_t end = 0;       // behind its last one
-    std::size_t left_out = 0;  // selected events behind that
+    std::vector<Disturbance> disturbances;  // that were at some time of the picture
+    std::size_t begin = 0;                  // the first event of the picture
+    std::size_t end = 0;                    // behind its last one
+    std::size_t left_out = 0;               // selected events behind that
 };
 
-/// Shape: at most so many steps; the events of further ones are left out.
+/// Shape: at most so many steps, and so many events besides; what comes behind is left out.
 SpaceTime make_space_time(const Trace& trace, const Selection& selection, std::size_t most_steps);
 
 }  // namespace herd::trace

@@ -152,7 +152,9 @@ std::string Story::format_tree() const {
     std::string text = "first deliveries\n";
     TextTable table("ll");
     std::string margin;  // what connects the branches that follow, three letters a level
-    for (const auto& branch : find_first_deliveries(trace_, spread_)) {
+    const auto branches = find_first_deliveries(trace_, spread_);
+    for (std::size_t i = 0; i < std::min(branches.size(), most_lines); ++i) {
+        const Branch& branch = branches[i];
         const auto& event = trace_.events[spread_.hearings[branch.server].front().heard];
         std::string line = "  ";
         if (branch.depth > 0) {
@@ -168,6 +170,8 @@ std::string Story::format_tree() const {
         table.add({line + trace_.servers[branch.server], how + ", " + format_offset(event.t - start_)});
     }
     text += table.format();
+    if (branches.size() > most_lines)
+        text += "  ... and " + std::to_string(branches.size() - most_lines) + " servers more\n";
     std::string never;
     for (core::ServerIndex server = 0; server < trace_.servers.size(); ++server) {
         const bool is_origin = server == spread_.update.origin;

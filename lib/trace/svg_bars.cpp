@@ -34,6 +34,7 @@ public:
 
     std::vector<SvgBar> find() {
         for (const auto& disturbance : picture_.disturbances) {
+            if (bars_.size() == most_bars) break;
             const auto end = find_end(disturbance);
             if (disturbance.begin.value_or(0) >= picture_.end || (end && *end < picture_.begin)) continue;
             if (!is_shown(disturbance)) continue;

@@ -21,9 +21,12 @@ struct SvgBar {
     std::size_t lane = 0;              // from the left; bars of one lane do not touch
 };
 
+/// More bars cannot be told apart.
+inline constexpr std::size_t most_bars = 60;
+
 /// The disturbances of links, and the faults, that a picture shows, in the order in which they begin. Left
 /// out is what something else shows: links of servers that do not run, and links that are down for a fault.
-/// Shape: `picture` outlives them.
+/// Shape: at most `most_bars`; `picture` outlives them.
 std::vector<SvgBar> find_bars(const Trace& trace, const SpaceTime& picture);
 
 /// How much room bars and their labels take, with margins. Units: pixels.

@@ -25,6 +25,9 @@ constexpr double name_height = 26;
 constexpr double pill_height = 18;
 constexpr double tall = 900;  // names of servers are said again below
 
+// More can only be of faults that were set before the picture begins, and were never lifted.
+constexpr std::size_t most_disturbances = 5000;
+
 std::string color(std::string_view kind, std::size_t update) {
     return std::string(kind) + std::to_string(update % palette_size);
 }
@@ -331,7 +334,8 @@ Result<Diagram, std::string> make_svg_diagram(const Trace& trace, const Selectio
         return unexpected("a picture of " + std::to_string(trace.servers.size()) +
                           " servers cannot be read: it has at most " + std::to_string(most_svg_servers));
     }
-    const SpaceTime picture = make_space_time(trace, selection, most_svg_steps);
+    SpaceTime picture = make_space_time(trace, selection, most_svg_steps);
+    picture.disturbances.resize(std::min(picture.disturbances.size(), most_disturbances));
     return Diagram{Drawing(trace, picture).draw(), picture.left_out};
 }
 

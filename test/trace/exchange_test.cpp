@@ -16,6 +16,7 @@
 #include "trace/perfetto_json.hpp"
 #include "trace/shiviz_log.hpp"
 #include "trace/story.hpp"
+#include "trace/svg_diagram.hpp"
 #include "trace/trace_file.hpp"
 
 namespace herd::trace {
@@ -182,11 +183,26 @@ TEST_CASE("JSON for Perfetto has a thread a server and a flow a message") {
     CHECK(phases["s"] == 6);
     CHECK(phases["M"] == 11);
     CHECK(phases["i"] == 15);
-    CHECK(phases["b"] == 10);  // before servers were started and links were up
+    CHECK(phases["b"] == 0);
     const auto& slice = json["traceEvents"][11];
     CHECK(std::string(slice["name"].GetString()) == "kiwi 5 accepted");
     CHECK(slice["ts"].GetDouble() == 2005.0);
     CHECK(slice["args"]["lamport"].GetInt() == 4);
+}
+
+TEST_CASE("JSON for Perfetto has spans for what was broken") {
+    auto herd = SimulatedHerd::ring();
+    herd.cut("Alford", "Welsh");
+    herd.send("Alford", "kiwi", "5");
+    herd.crash("Holiday");
+    herd.settle();
+    herd.heal("Alford", "Welsh");
+    herd.settle();
+    check_perfetto(herd.trace());
+    const std::string text = to_text(herd.trace(), write_perfetto_json);
+    CHECK(count(text, "\"ph\":\"b\",\"pid\":1,\"tid\":1,\"name\":\"cut on Alford-Welsh\"") == 1);
+    CHECK(count(text, "\"name\":\"Holiday has crashed\"") == 2);
+    CHECK(count(text, "\"name\":\"the link Alford-Welsh is down: cut\"") == 2);
 }
 
 TEST_CASE("a log for ShiViz has clocks that count each server's events") {
@@ -218,6 +234,52 @@ TEST_CASE("the table of events has a line an event") {
     late.dropped = 3;
     CHECK(to_text(late, write_event_table) ==
           "the trace has lost the 3 events before its first one\nno events\n");
+}
+
+TEST_CASE("traces that are made to take long do not") {
+    // Many links, servers that crash again and again, messages that never arrive, faults that are never
+    // lifted.
+    Trace trace;
+    constexpr core::ServerIndex servers = 90;
+    for (core::ServerIndex i = 0; i < servers; ++i) trace.servers.push_back("S" + std::to_string(i));
+    for (core::ServerIndex a = 0; a < servers; ++a) {
+        for (core::ServerIndex b = a + 1; b < servers; ++b) trace.links.emplace_back(a, b);
+    }
+    const auto add = [&trace](Kind kind, core::ServerIndex server, std::optional<core::ServerIndex> peer) {
+        Event event;
+        event.seq = trace.events.size() + 1;
+        event.t = nanoseconds(event.seq);
+        event.kind = kind;
+        event.server = server;
+        event.peer = peer;
+        if (kind <= Kind::resynced) {
+            event.client = "kiwi";
+            event.time = "5";
+            event.origin = 0;
+        } else {
+            event.detail = "latency " + std::to_string(event.seq);
+        }
+        trace.events.push_back(std::move(event));
+    };
+    for (core::ServerIndex i = 0; i < 20'000; ++i) {
+        const core::ServerIndex server = i % servers;
+        const core::ServerIndex other = (server + 1 + i / servers % (servers - 1)) % servers;
+        add(Kind::link_up, server, other);
+        add(Kind::fault_set, server, other);
+        add(Kind::forwarded, server, other);
+        add(i % 2 == 0 ? Kind::crashed : Kind::started, server, {});
+    }
+    check_shiviz(select_events(trace, {.client = {}, .since = 79'000}));
+    CHECK(to_text(trace, write_perfetto_json).size() > 10'000'000);
+    CHECK(make_mermaid_diagram(trace, {}).left_out > 0);
+    const auto svg = make_svg_diagram(trace, {.client = {}, .since = 40'000});
+    REQUIRE(svg);
+    CHECK(svg->left_out > 0);
+    CHECK(svg->text.size() < 2'000'000);
+    CHECK(test::check_xml(svg->text) == "");
+    const std::string story = format_story(trace, "kiwi");
+    CHECK(std::count(story.begin(), story.end(), '\n') < 700);
+    CHECK(explain(trace, "kiwi"));
 }
 
 TEST_CASE("random traces go through every writer and read back") {

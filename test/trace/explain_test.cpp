@@ -188,6 +188,25 @@ TEST_CASE("a record that was delivered and not kept is told to") {
                    "heard of it from Alford at +0.051 ms, and did not keep it\n"));
 }
 
+TEST_CASE("what was lost because a neighbour did not read is told to") {
+    auto herd = SimulatedHerd::ring();
+    herd.stall("Alford", "Welsh");
+    herd.cut("Ball", "Welsh");
+    herd.send("Alford", "kiwi", "5");
+    herd.settle();
+    Trace trace = herd.trace();
+    Event overflow = trace.events.back();
+    overflow.kind = Kind::fault_set;
+    overflow.server = 0;
+    overflow.peer = 4;
+    overflow.client.clear();
+    overflow.origin.reset();
+    overflow.detail = "queue full: dropped, a resync is owed";
+    trace.events.push_back(overflow);
+    CHECK(contains(explain_server(trace, "kiwi", "Welsh").why,
+                   "Alford sent it at +0.003 ms, but it was lost: queue full: dropped, a resync is owed\n"));
+}
+
 TEST_CASE("an explanation as text has a line a reason") {
     auto herd = SimulatedHerd::ring();
     herd.send("Alford", "kiwi", "5");
