@@ -67,7 +67,8 @@ struct PlayArguments {
     bool has_run_directory = false;  // it was asked for
     std::string junit;               // a file; empty: none
     bool json = false;
-    bool sim = false;
+    std::uint64_t seed = 1;  // of what faults draw; each round has the next one
+    bool sim = false;        // asked for, by --sim or --seeds
 };
 int run_play(const PlayArguments& arguments);
 

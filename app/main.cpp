@@ -220,14 +220,16 @@ int main(int argc, char** argv) {
         play_command->add_option("--run-dir", play.run_directory, "Where traces, logs and reports go")
             ->type_name("DIR")
             ->capture_default_str();
+    play_command->add_option("--seed", play.seed, "What random delays and faults are drawn from")
+        ->type_name("N")
+        ->capture_default_str();
     play_command->add_option("--junit", play.junit, "Write JUnit's XML to this file, whole or not at all")
         ->type_name("FILE");
     play_command->add_flag("--json", play.json, "Print a report as JSON; verdicts go to standard error");
     // Not offered before there is a simulation.
     play_command->add_flag("--sim", play.sim)->group("");
-    std::uint64_t seed = 0;
-    play_command->add_option("--seed", seed)->group("");
-    play_command->add_option("--seeds", seed)->group("");
+    std::uint64_t seeds = 0;
+    auto* seeds_option = play_command->add_option("--seeds", seeds)->group("");
     play_command->footer(std::string(play_footer) + exit_footer);
 
     try {
@@ -237,6 +239,7 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? exit_good : exit_usage;
     }
     play.has_run_directory = run_directory->count() > 0;
+    play.sim = play.sim || seeds_option->count() > 0;
     try {
         if (up_command->parsed()) return run_up(up);
         if (config_command->parsed()) return run_config(config);

@@ -1,10 +1,13 @@
 #include "scenario/play.hpp"
 
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -13,6 +16,7 @@
 #include "exit_status.hpp"
 #include "file_limit.hpp"
 #include "herd_file.hpp"
+#include "net/choose_provider.hpp"
 #include "play_progress.hpp"
 #include "scenario/against_stage.hpp"
 #include "scenario/format_step.hpp"
@@ -45,7 +49,7 @@ public:
             const bool is_kept = round > 1 && played_.back().verdict.outcome != Outcome::passed;
             if (directory_ && (folder.empty() || is_kept)) folder = add_folder(scenario);
             Played played{scenario.file, scenario.name, arguments_.repeat > 1 ? round : 0, folder, {}};
-            if (auto done = play_round(scenario, played); !done) return done;
+            if (auto done = play_round(scenario, arguments_.seed + round - 1, played); !done) return done;
             progress_.clear();
             std::fputs(scenario::format_verdict(played).c_str(), arguments_.json ? stderr : stdout);
             std::fflush(stdout);
@@ -65,7 +69,7 @@ private:
         return {};
     }
 
-    MadeStage make_stage(const Scenario& scenario, const Played& played) const {
+    MadeStage make_stage(const Scenario& scenario, std::uint64_t seed, const Played& played) const {
         if (against_) return scenario::make_against_stage(*against_);
         auto config = scenario.config;
         if (played.directory.empty()) {
@@ -74,11 +78,12 @@ private:
             config.log.directory = std::filesystem::absolute(played.directory);
         }
         scenario::LiveOptions options;
+        options.seed = seed;
         options.complain = [](const std::string& complaint) { say("warning: " + complaint); };
         return scenario::make_live_stage(std::move(config), std::move(options));
     }
 
-    Result<void, std::string> play_round(const Scenario& scenario, Played& played) {
+    Result<void, std::string> play_round(const Scenario& scenario, std::uint64_t seed, Played& played) {
         progress_.start(scenario::format_title(played), scenario.steps.size());
         if (against_) {
             if (auto mismatch = scenario::find_mismatch(scenario, *against_)) {
@@ -87,7 +92,7 @@ private:
                 return {};
             }
         }
-        auto stage = make_stage(scenario, played);
+        auto stage = make_stage(scenario, seed, played);
         if (!stage) return unexpected(std::move(stage.error()));
         scenario::PlayOptions options;
         options.on_step = [&](std::size_t step) {
@@ -120,6 +125,18 @@ std::optional<config::Config> load_against(const std::string& file) {
     return config;
 }
 
+/// Whether all scenarios have their places; a complaint for each that has not.
+bool have_providers_or_complain(const std::vector<Scenario>& scenarios) {
+    bool is_good = true;
+    for (const auto& scenario : scenarios) {
+        const auto provider = net::choose_provider(scenario.config.places);
+        if (provider) continue;
+        is_good = false;
+        for (const auto& fault : provider.error()) say(scenario.file.string() + ": " + fault);
+    }
+    return is_good;
+}
+
 int choose_status(const scenario::Tally& tally) {
     if (tally.failed > 0) return exit_check_failed;
     if (tally.unsettled > 0) return exit_timeout;
@@ -134,7 +151,14 @@ int choose_status(const scenario::Tally& tally) {
 
 int run_play(const PlayArguments& arguments) {
     if (arguments.sim) {
-        say("--sim: this version has no simulation yet; without it scenarios are played on real sockets");
+        say("--sim, --seeds: this version has no simulation yet; without them scenarios are played on real "
+            "sockets");
+        return exit_usage;
+    }
+    // The report of an earlier run must not pass for this one's.
+    std::error_code error;
+    if (!arguments.junit.empty() && (std::filesystem::remove(arguments.junit, error), error)) {
+        say("--junit " + arguments.junit + ": " + error.message());
         return exit_usage;
     }
     const auto scenarios = load_scenarios_or_complain(arguments.files, arguments.filter);
@@ -143,6 +167,8 @@ int run_play(const PlayArguments& arguments) {
     if (!arguments.against.empty()) {
         against = load_against(arguments.against);
         if (!against) return exit_usage;
+    } else if (!have_providers_or_complain(*scenarios)) {
+        return exit_usage;
     }
     std::optional<scenario::RunDirectory> directory;
     if (auto opened = scenario::RunDirectory::open(arguments.run_directory)) {
@@ -153,7 +179,6 @@ int run_play(const PlayArguments& arguments) {
     } else {
         say("warning: no run directory: " + opened.error());
     }
-
     std::signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
     Playing playing(arguments, against, std::move(directory), scenarios->size() * arguments.repeat);

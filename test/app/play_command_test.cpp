@@ -94,6 +94,17 @@ TEST_CASE("every fault of all files is told before anything is played") {
     CHECK_FALSE(std::filesystem::exists(file.directory() / "herd-run"));
 }
 
+TEST_CASE("places that a scenario cannot have are told before anything is played") {
+    const Scenarios file;
+    file.directory().write("a.toml",
+                           "[places]\nprovider = \"file\"\npath = \"none.tsv\"\n[[step]]\nsettle = \"1s\"\n");
+    const auto outcome = file.run({"play", "good.toml", "a.toml"});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.starts_with("herd: a.toml: "));
+    CHECK(contains(outcome.err, "none.tsv"));
+}
+
 TEST_CASE("a directory stands for its scenarios in the order of their names") {
     const Scenarios file;
     std::filesystem::create_directory(file.directory() / "all");
@@ -160,6 +171,9 @@ TEST_CASE("a report for continuous integration is written whole or not at all") 
     CHECK(xml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     CHECK(contains(xml, "tests=\"2\" failures=\"1\""));
     CHECK(xml.ends_with("</testsuites>\n"));
+    // An older report does not pass for that of a run that came to nothing.
+    CHECK(file.run({"play", "--junit", "junit.xml", "missing.toml"}).status == 2);
+    CHECK_FALSE(std::filesystem::exists(file.directory() / "junit.xml"));
     const auto refused = file.run({"play", "--junit", "none/junit.xml", "good.toml"});
     CHECK(refused.status == 2);
     CHECK(contains(refused.err, "herd: --junit: cannot write "));
@@ -228,10 +242,12 @@ TEST_CASE("a simulation is refused as long as there is none") {
     const Scenarios file;
     const auto outcome = file.run({"play", "--sim", "--seed", "1", "good.toml"});
     CHECK(outcome.status == 2);
-    CHECK(contains(outcome.err, "--sim: this version has no simulation yet"));
+    CHECK(contains(outcome.err, "--sim, --seeds: this version has no simulation yet"));
+    CHECK(file.run({"play", "--seeds", "10", "good.toml"}).status == 2);
     const auto help = file.run({"play", "--help"}).out;
     CHECK_FALSE(contains(help, "--sim"));
-    for (const auto* word : {"--junit", "--json", "--against", "--run-dir", "--repeat", "--name"}) {
+    CHECK_FALSE(contains(help, "--seeds"));
+    for (const auto* word : {"--seed", "--junit", "--json", "--against", "--run-dir", "--repeat", "--name"}) {
         CHECK(contains(help, word));
     }
 }
