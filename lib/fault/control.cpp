@@ -198,7 +198,11 @@ void Control::tell(bool is_set, const Action& action, const Place& place) {
     }
     auto [from, to] = map_.links()[place.index];
     if (!place.is_of_end[0]) std::swap(from, to);
-    target_.on_fault(is_set, from, to, format_effect(action));
+    std::string what = format_effect(action);
+    // A fault of both directions and one of just this one are told apart.
+    if (place.is_of_end[0] != place.is_of_end[1])
+        what += " " + map_.roster().name(from) + "->" + map_.roster().name(to);
+    target_.on_fault(is_set, from, to, what);
 }
 
 // What happens.

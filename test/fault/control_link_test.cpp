@@ -88,11 +88,11 @@ TEST_CASE("each fault of a link shows in its state") {
     CHECK(herd.conditions("Welsh", "Alford").is_stalled);
     CHECK(herd.notes() ==
           "set Alford-Welsh: refuse\n"
-          "set Alford-Welsh: latency 50ms +- 10ms normal\n"
-          "set Welsh-Alford: bandwidth 1000 bytes/s\n"
+          "set Alford-Welsh: latency 50ms +- 10ms normal Alford->Welsh\n"
+          "set Welsh-Alford: bandwidth 1000 bytes/s Welsh->Alford\n"
           "set Alford-Welsh: slice 3 bytes every 1ms\n"
-          "set Welsh-Alford: close_after 7 bytes\n"
-          "set Alford-Welsh: corrupt\n"
+          "set Welsh-Alford: close_after 7 bytes Welsh->Alford\n"
+          "set Alford-Welsh: corrupt Alford->Welsh\n"
           "set Alford-Welsh: stall");
     herd.apply(Heal{link});
     CHECK(herd.state("Alford", "Welsh") == LinkState());
