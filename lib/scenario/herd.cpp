@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/quote.hpp"
+#include "fault/herd_map.hpp"
+#include "scenario/herd_source.hpp"
 #include "scenario/live_stage.hpp"
 
 namespace herd::scenario {
@@ -25,8 +28,14 @@ config::Config load(const std::filesystem::path& file) {
             faults += (faults.empty() ? "" : "\n") + config::format_fault(fault);
         throw Trouble(faults);
     }
-    for (auto& server : config->servers) server.port = 0;
+    make_private(*config);
     return std::move(*config);
+}
+
+config::Config make_silent_classic_herd() {
+    config::Config config = make_classic_herd();
+    config.log.level = config::LogLevel::off;
+    return config;
 }
 
 std::string name_of(std::size_t number) {
@@ -39,9 +48,22 @@ std::string without_last_lf(std::string text) {
     return text;
 }
 
+void check_server(const Stage& stage, const std::string& server) {
+    auto names = stage.servers();
+    if (std::find(names.begin(), names.end(), server) != names.end()) return;
+    const fault::HerdMap map(core::Roster(std::move(names)), {});
+    throw Trouble(map.find_server(server).error());
+}
+
+void check_line(const std::string& line) {
+    if (line.find('\n') != std::string::npos)
+        throw Trouble("a line to send has no line feed: " + format_quoted(line));
+}
+
 }  // namespace
 
 config::Config make_config(const Links& links) {
+    if (links.empty()) throw Trouble("no links name no servers; a herd of one server is made of a config");
     std::set<std::string> names;
     for (const auto& [a, b] : links) names.insert({a, b});
     config::Config config;
@@ -84,12 +106,7 @@ Links make_mesh(std::size_t size) {
     return links;
 }
 
-Herd::Herd()
-    : Herd(Links{{"Alford", "Hamilton"},
-                 {"Alford", "Welsh"},
-                 {"Ball", "Holiday"},
-                 {"Ball", "Welsh"},
-                 {"Hamilton", "Holiday"}}) {}
+Herd::Herd() : Herd(make_silent_classic_herd()) {}
 
 Herd::Herd(const Links& links) : Herd(make_config(links)) {}
 
@@ -105,7 +122,11 @@ std::string Herd::send(const std::string& server, const std::string& line) {
 
 std::vector<std::string> Herd::race(const std::vector<To>& messages) {
     std::vector<Message> said;
-    for (const auto& [server, line] : messages) said.push_back({server, {line}, true});
+    for (const auto& [server, line] : messages) {
+        check_server(*stage_, server);
+        check_line(line);
+        said.push_back({server, {line}, true});
+    }
     std::vector<std::string> answers;
     for (auto& answer : stage_->send(said, answer_patience)) {
         if (!answer) throw Trouble(answer.error());
@@ -115,6 +136,8 @@ std::vector<std::string> Herd::race(const std::vector<To>& messages) {
 }
 
 void Herd::send_unawaited(const std::string& server, const std::string& line) {
+    check_server(*stage_, server);
+    check_line(line);
     const auto sent = stage_->send({{server, {line}, false}}, answer_patience);
     if (!sent.front()) throw Trouble(sent.front().error());
 }
@@ -133,12 +156,17 @@ void Herd::await_rest(nanoseconds within, bool ignores_held) {
 }
 
 void Herd::apply(fault::Action action, std::optional<nanoseconds> lasts) {
-    const fault::Fault fault{std::move(action), lasts};
-    if (const auto applied = stage_->apply(fault); !applied)
-        throw Trouble(fault::format_fault(fault) + ": " + applied.error());
+    if (const auto applied = stage_->apply({std::move(action), lasts}); !applied)
+        throw Trouble(applied.error());
+}
+
+bool Herd::is_running(const std::string& server) const {
+    check_server(*stage_, server);
+    return stage_->is_running(server);
 }
 
 std::optional<std::string> Herd::record(const std::string& server, const std::string& client) const {
+    check_server(*stage_, server);
     auto record = stage_->record(server, client);
     if (!record) throw Trouble(record.error());
     return std::move(*record);

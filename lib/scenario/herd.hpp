@@ -48,9 +48,11 @@ struct Records {
 using Links = std::vector<std::pair<std::string, std::string>>;
 
 /// The herd for a topology: its servers are those that links name, in the order of their names, on free
-/// ports.
+/// ports. It keeps no log.
+/// Errors: Trouble: no links, or one from a server to itself.
 config::Config make_config(const Links& links);
 /// `size` servers named S000, S001, ... in a ring, a line, a star around the first, or all linked with all.
+/// Shape: two at least, or there are no links.
 Links make_ring(std::size_t size);
 Links make_line(std::size_t size);
 Links make_star(std::size_t size);
@@ -64,13 +66,15 @@ public:
     /// The classic ring of five: Alford, Ball, Hamilton, Holiday, Welsh.
     Herd();
     explicit Herd(const Links& links);
-    /// The herd of a herd.toml, on free ports; its log goes where the file says.
+    /// The herd of a herd.toml, on free ports of 127.0.0.1 and without its `[control]` and `[[fault]]`; its
+    /// log goes where the file says. Errors: Trouble with all faults of the file, a line each.
     explicit Herd(const std::filesystem::path& file);
     explicit Herd(const config::Config& config);
     /// A herd on any stage.
     explicit Herd(std::unique_ptr<Stage> stage);
 
     /// What a server answers to a line, without its last LF. The connection is one of its own.
+    /// Shape: `line` has no LF.
     std::string send(const std::string& server, const std::string& line);
     /// Several clients at once: all have sent before any answer is read.
     struct To {
@@ -109,7 +113,8 @@ public:
     }
 
     std::vector<std::string> servers() const { return stage_->servers(); }
-    bool is_running(const std::string& server) const { return stage_->is_running(server); }
+    /// Whether it runs: not stopped, not crashed, not paused.
+    bool is_running(const std::string& server) const;
     /// The AT line that a server keeps of a client; nothing, if it has none.
     std::optional<std::string> record(const std::string& server, const std::string& client) const;
     /// What all running servers keep of a client.

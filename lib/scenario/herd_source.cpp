@@ -79,6 +79,15 @@ config::Config make_classic_herd() {
     return config;
 }
 
+void make_private(config::Config& config) {
+    for (auto& server : config.servers) {
+        server.host = loopback;
+        server.port = 0;
+    }
+    config.control.reset();
+    config.faults.clear();
+}
+
 bool read_herd_source(config::TableReader& table, config::Config& config, config::FaultList& faults,
                       std::vector<config::Fault>& others) {
     const auto base = std::exchange(config, make_classic_herd()).base;
@@ -98,12 +107,7 @@ bool read_herd_source(config::TableReader& table, config::Config& config, config
         is_known = read_own_herd(table, servers, topology, config, faults);
     }
     read_options(table, config, faults);
-    for (auto& server : config.servers) {
-        server.host = loopback;
-        server.port = 0;
-    }
-    config.control.reset();
-    config.faults.clear();
+    make_private(config);
     return is_known;
 }
 

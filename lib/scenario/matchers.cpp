@@ -34,7 +34,10 @@ std::string join(const std::vector<std::string>& words) {
 
 std::string format_groups(const std::vector<std::vector<std::string>>& groups) {
     std::string text;
-    for (const auto& group : groups) text += (text.empty() ? "" : ", then ") + join(group);
+    for (const auto& group : groups) {
+        text += text.empty() ? "" : ", then ";
+        text += group.size() == 1 ? group[0] : "{" + join(group) + "}";
+    }
     return text;
 }
 

@@ -32,6 +32,7 @@ struct Unsettled {
 };
 
 /// A herd that a scenario is played on: real sockets, a simulation, or servers that run elsewhere.
+/// Shape: who calls has seen to it that the servers named are among `servers()`, but for `apply`.
 class Stage {
 public:
     virtual ~Stage() = default;
