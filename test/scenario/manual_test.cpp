@@ -1,4 +1,4 @@
-// The examples of the reference.
+// The examples of the manual.
 
 #include <filesystem>
 
@@ -21,6 +21,17 @@ TEST_CASE("every scenario of the reference is one") {
         ++count;
     }
     CHECK(count >= 4);
+}
+
+TEST_CASE("the first test of the manual is the one that is built against an installed herd") {
+    const std::filesystem::path source = HERD_SOURCE;
+    const auto text = test::read_file(source / "docs/scenario-tests.md");
+    const auto example = source / "test/install/example";
+    CHECK(text.find("```cmake\n" + test::read_file(example / "CMakeLists.txt") + "```\n") !=
+          std::string::npos);
+    const auto begin = text.find("```cpp\n#include <herd/catch.hpp>\n") + 7;
+    const auto first = text.substr(begin, text.find("```", begin) - begin);
+    CHECK(test::read_file(example / "my_herd_tests.cpp").starts_with(first));
 }
 
 }  // namespace
