@@ -153,6 +153,9 @@ struct Herd::State {
         }
     }
 
+    /// Servers that end with the herd are nobody's news.
+    ~State() { site.is_watched = false; }
+
     ListenFault fault(core::ServerIndex server, const std::error_code& error) const {
         const auto& entry = config.servers[server];
         return {entry.name, entry.host, listening[server] ? listening[server]->port() : entry.port,

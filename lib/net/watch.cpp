@@ -1,6 +1,7 @@
 #include "net/watch.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace herd::net {
 
@@ -17,15 +18,17 @@ void Watch::wake() {
 
 void Watch::look() {
     will_look_ = false;
+    // Who is told may add and cancel others.
+    std::vector<std::function<void()>> met;
     for (auto entry = waiting_.begin(); entry != waiting_.end();) {
         if (!entry->second.condition()) {
             ++entry;
             continue;
         }
-        const auto met = std::move(entry->second.met);
+        met.push_back(std::move(entry->second.met));
         entry = waiting_.erase(entry);
-        met();
     }
+    for (const auto& tell : met) tell();
 }
 
 }  // namespace herd::net

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <vector>
 
@@ -18,7 +19,7 @@ bool catches(const std::filesystem::path& file) {
     auto scenario = scenario::load_scenario(file);
     if (!scenario) {
         std::printf("%s\n", config::format_fault(scenario.error().front()).c_str());
-        return false;
+        std::exit(2);
     }
     scenario->config.log.level = config::LogLevel::off;
     auto stage = scenario::make_live_stage(scenario->config);
@@ -43,6 +44,8 @@ int main(int argc, char** argv) {
         if (entry.path().extension() == ".toml") files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
-    std::printf("%zu scenarios\n", files.size());
-    return std::any_of(files.begin(), files.end(), catches) ? 0 : 1;
+    if (files.empty()) return 2;
+    if (std::any_of(files.begin(), files.end(), catches)) return 0;
+    std::printf("no scenario fails\n");
+    return 1;
 }
