@@ -66,6 +66,18 @@ Item read_item(const char* from) {
     return item;
 }
 
+/// Whether a text stands there. Texts are short, and asking the library costs more than looking at them.
+bool is_same(const char* there, std::string_view text) {
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        if (read_item<std::uint64_t>(there + i) != read_item<std::uint64_t>(text.data() + i)) return false;
+    }
+    for (; i < text.size(); ++i) {
+        if (there[i] != text[i]) return false;
+    }
+    return true;
+}
+
 /// The hop that an update has on the next link, as the entry of its coming tells it.
 int next_hop(const Entry& entry) {
     return entry.kind == Kind::received ? 1 : entry.hop + 1;
@@ -80,8 +92,7 @@ void Ring::add(const EventView& event, std::optional<Kind> became) {
     if (!has_room(most)) begin_block(most);
     put_time(event);
     const std::uint32_t where = texts == 0 ? no_texts : put_texts(event);
-    Block& block = blocks_.back();
-    char* at = block.bytes.get() + block.used;
+    char* at = at_;
     const auto& entry = *new (at) Entry{Tag::entry,
                                         event.kind,
                                         became ? static_cast<std::uint8_t>(*became) : nothing,
@@ -93,12 +104,12 @@ void Ring::add(const EventView& event, std::optional<Kind> became) {
                                         event.peer.value_or(nobody),
                                         where,
                                         event.lamport};
-    block.used += sizeof entry;
+    at_ += sizeof entry;
     count_ += became ? 2 : 1;
     last_.count = nullptr;
     if (became != Kind::accepted || !event.origin) return;
     last_.count = at + offsetof(Entry, forwards);
-    last_.room = (block.capacity - block.used) / 8 * 8 / sizeof(core::ServerIndex);
+    last_.room = static_cast<std::size_t>(end_ - at_) / 8 * 8 / sizeof(core::ServerIndex);
     last_.lamport = event.lamport + 1;
     last_.server = event.server;
     last_.origin = *event.origin;
@@ -113,7 +124,7 @@ void Ring::join_last(core::ServerIndex peer) {
     std::memcpy(&forwards, last_.count, sizeof forwards);
     char* end = last_.count - offsetof(Entry, forwards) + sizeof(Entry) + forwards * sizeof peer;
     std::memcpy(end, &peer, sizeof peer);
-    if (forwards % 2 == 0) blocks_.back().used += entry_size(1) - entry_size(0);
+    if (forwards % 2 == 0) at_ += entry_size(1) - entry_size(0);
     ++forwards;
     std::memcpy(last_.count, &forwards, sizeof forwards);
     last_.room = forwards == UINT16_MAX ? 0 : last_.room - 1;
@@ -123,56 +134,46 @@ void Ring::join_last(core::ServerIndex peer) {
 
 /// Where in the block the texts of an event are: there already, if they are an update's that was met of late.
 std::uint32_t Ring::put_texts(const EventView& event) {
-    Block& block = blocks_.back();
-    const Texts texts{Tag::texts,
-                      event.origin.value_or(nobody),
-                      static_cast<std::uint32_t>(event.client.size()),
-                      static_cast<std::uint32_t>(event.time.size()),
-                      static_cast<std::uint32_t>(event.detail.size()),
-                      event.receipt.time_since_epoch().count()};
+    const std::int64_t receipt = event.receipt.time_since_epoch().count();
+    const core::ServerIndex origin = event.origin.value_or(nobody);
     // Receipts of one server differ, so this finds an update nearly always; the texts are compared all the
     // same.
-    const auto mixed = (static_cast<std::uint64_t>(texts.receipt) ^ texts.origin) * 0x9e3779b97f4a7c15U;
+    const auto mixed = (static_cast<std::uint64_t>(receipt) ^ origin) * 0x9e3779b97f4a7c15U;
     Known& known = known_[mixed >> 54];
-    if (texts.detail_size == 0 && known.block == block.number && known.receipt == texts.receipt &&
-        known.origin == texts.origin) {
-        const char* at = block.bytes.get() + known.offset;
-        const auto there = read_item<Texts>(at);
-        at += sizeof there;
-        if (there.client_size == texts.client_size && there.time_size == texts.time_size &&
-            std::string_view(at, there.client_size) == event.client &&
-            std::string_view(at + there.client_size, there.time_size) == event.time) {
+    if (event.detail.empty() && known.block == number_ && known.receipt == receipt &&
+        known.origin == origin) {
+        const char* there = begin_ + known.offset;
+        const auto texts = read_item<Texts>(there);
+        there += sizeof texts;
+        if (texts.client_size == event.client.size() && texts.time_size == event.time.size() &&
+            is_same(there, event.client) && is_same(there + texts.client_size, event.time)) {
             return known.offset;
         }
     }
-    const auto offset = static_cast<std::uint32_t>(block.used);
-    char* to = block.bytes.get() + offset;
-    const auto put = [&to](const void* from, std::size_t size) {
-        if (size > 0) std::memcpy(to, from, size);
-        to += size;
-    };
-    put(&texts, sizeof texts);
-    put(event.client.data(), event.client.size());
-    put(event.time.data(), event.time.size());
-    put(event.detail.data(), event.detail.size());
-    block.used += align(sizeof texts + texts.text_size());
-    if (texts.detail_size == 0) known = {block.number, texts.receipt, texts.origin, offset};
+    const auto offset = static_cast<std::uint32_t>(at_ - begin_);
+    const auto& texts = *new (at_) Texts{Tag::texts,
+                                         origin,
+                                         static_cast<std::uint32_t>(event.client.size()),
+                                         static_cast<std::uint32_t>(event.time.size()),
+                                         static_cast<std::uint32_t>(event.detail.size()),
+                                         receipt};
+    char* to = at_ + sizeof texts;
+    for (const std::string_view text : {event.client, event.time, event.detail}) {
+        if (!text.empty()) std::memcpy(to, text.data(), text.size());
+        to += text.size();
+    }
+    at_ += align(sizeof texts + texts.text_size());
+    if (texts.detail_size == 0) known = {number_, receipt, origin, offset};
     return offset;
 }
 
 /// Begins to count time anew, if an entry has no room for what has passed.
 void Ring::put_time(const EventView& event) {
-    Block& block = blocks_.back();
     const std::int64_t t = event.t.count();
-    if (block.used > 0 && t >= base_ && t - base_ <= INT32_MAX) return;
-    const Time time{Tag::time, t};
+    if (at_ != begin_ && t >= base_ && t - base_ <= INT32_MAX) return;
     base_ = t;
-    std::memcpy(block.bytes.get() + block.used, &time, sizeof time);
-    block.used += sizeof time;
-}
-
-bool Ring::has_room(std::size_t size) const {
-    return !blocks_.empty() && blocks_.back().capacity - blocks_.back().used >= size;
+    new (at_) Time{Tag::time, t};
+    at_ += sizeof(Time);
 }
 
 void Ring::begin_block(std::size_t size) {
@@ -191,6 +192,10 @@ void Ring::begin_block(std::size_t size) {
     next.first = count_ + 1;
     next.number = ++block_count_;
     bytes_ += capacity;
+    if (!blocks_.empty()) blocks_.back().used = static_cast<std::size_t>(at_ - begin_);
+    begin_ = at_ = next.bytes.get();
+    end_ = begin_ + capacity;
+    number_ = next.number;
     last_.count = nullptr;
     blocks_.push_back(std::move(next));
 }
@@ -201,17 +206,21 @@ void Ring::for_each_since(std::uint64_t since, const std::function<void(const Ev
         std::upper_bound(blocks_.begin(), blocks_.end(), since,
                          [](std::uint64_t seq, const Block& candidate) { return seq < candidate.first; });
     if (block != blocks_.begin()) --block;
-    for (; block != blocks_.end(); ++block) read(*block, since, visit);
+    for (; block != blocks_.end(); ++block) {
+        const bool is_last = block->number == number_;
+        read(*block, is_last ? static_cast<std::size_t>(at_ - begin_) : block->used, since, visit);
+    }
 }
 
-void Ring::read(const Block& block, std::uint64_t since, const std::function<void(const EventView&)>& visit) {
+void Ring::read(const Block& block, std::size_t used, std::uint64_t since,
+                const std::function<void(const EventView&)>& visit) {
     std::uint64_t seq = block.first;
     std::int64_t base = 0;
     const auto tell = [&](EventView& event) {
         event.seq = seq++;
         if (event.seq > since) visit(event);
     };
-    for (std::size_t at = 0; at < block.used;) {
+    for (std::size_t at = 0; at < used;) {
         const char* from = block.bytes.get() + at;
         switch (read_item<Tag>(from)) {
             case Tag::time:

@@ -55,7 +55,7 @@ private:
     struct Block {
         std::unique_ptr<char[]> bytes;
         std::size_t capacity = 0;
-        std::size_t used = 0;
+        std::size_t used = 0;      // of the last one `at_` tells instead
         std::uint64_t first = 0;   // the `seq` of its first event
         std::uint64_t number = 0;  // from 1
     };
@@ -81,11 +81,11 @@ private:
     };
 
     void join_last(core::ServerIndex peer);
-    bool has_room(std::size_t size) const;
+    bool has_room(std::size_t size) const { return static_cast<std::size_t>(end_ - at_) >= size; }
     void begin_block(std::size_t size);
     std::uint32_t put_texts(const EventView& event);
     void put_time(const EventView& event);
-    static void read(const Block& block, std::uint64_t since,
+    static void read(const Block& block, std::size_t used, std::uint64_t since,
                      const std::function<void(const EventView&)>& visit);
 
     std::size_t limit_;
@@ -96,6 +96,10 @@ private:
     std::deque<Block> blocks_;
 
     // Of the last block.
+    char* begin_ = nullptr;
+    char* at_ = nullptr;  // where the next entry goes
+    char* end_ = nullptr;
+    std::uint64_t number_ = 0;
     std::int64_t base_ = 0;  // the time that entries count from
     Joinable last_;
     std::array<Known, 1024> known_;
