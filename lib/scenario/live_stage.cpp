@@ -169,11 +169,12 @@ private:
         });
         auto future = met->get_future();
         if (future.wait_until(deadline) == std::future_status::ready) return true;
-        call([id](net::Herd& herd) {
+        // With a deadline that is over already, nobody has looked yet.
+        const bool holds = call([id, condition](net::Herd& herd) {
             herd.cancel(id);
-            return true;
+            return condition(herd);
         });
-        return future.wait_for(nanoseconds(0)) == std::future_status::ready;
+        return holds || future.wait_for(nanoseconds(0)) == std::future_status::ready;
     }
 
     /// Waits until the lines are answered that nobody has waited for; with `ignores_paused`, but for those
