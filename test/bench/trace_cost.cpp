@@ -18,6 +18,7 @@ using namespace herd::bench;
 
 constexpr std::uint16_t first_port = 18201;
 constexpr int rounds = 11;
+constexpr int warm_up = 100000;  // updates, so that memory is there and the trace goes round
 constexpr int updates = 300000;
 constexpr int clients = 10000;
 constexpr int depth = 32;  // updates on their way to the herd at once
@@ -34,13 +35,11 @@ std::string write_config(const std::filesystem::path& folder, const std::string&
     return path.string();
 }
 
-/// Processor time that one update takes, microseconds, at all five servers together.
-double measure(const std::string& herd, const std::string& config) {
-    HerdProcess process(herd, {"--config", config});
+/// Has Alford take updates, some at a time, and waits until all servers have the last one.
+void spread(int first, int end) {
     SocketClient client(first_port);
-    const double before = process.processor_seconds();
     std::string lines;
-    for (int i = 0; i < updates;) {
+    for (int i = first; i < end;) {
         lines.clear();
         for (int j = 0; j < depth; ++j, ++i) {
             lines += "IAMAT phone" + std::to_string(i % clients) + " +34.068930-118.445127 " +
@@ -49,15 +48,23 @@ double measure(const std::string& herd, const std::string& config) {
         client.send(lines);
         for (int j = 0; j < depth; ++j) client.receive_until("\n");
     }
-    // All servers have the last update once the two that are farthest away have it.
-    const std::string last = "phone" + std::to_string((updates - 1) % clients);
+    // They have, once the two that are farthest away have it.
+    const std::string last = "phone" + std::to_string((end - 1) % clients);
     for (const std::uint16_t far : {1, 3}) {
         SocketClient asker(static_cast<std::uint16_t>(first_port + far));
-        for (std::string answer; answer.find(" " + std::to_string(updates) + ".") == std::string::npos;) {
+        for (std::string answer; answer.find(" " + std::to_string(end) + ".") == std::string::npos;) {
             asker.send("WHATSAT " + last + " 0 0\n");
             answer = asker.receive_until("\n\n");
         }
     }
+}
+
+/// Processor time that one update takes, microseconds, at all five servers together.
+double measure(const std::string& herd, const std::string& config) {
+    HerdProcess process(herd, {"--config", config});
+    spread(0, warm_up);
+    const double before = process.processor_seconds();
+    spread(warm_up, warm_up + updates);
     return (process.processor_seconds() - before) / updates * 1e6;
 }
 
