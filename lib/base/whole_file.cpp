@@ -2,7 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <system_error>
 #include <unistd.h>
 
 namespace herd {
@@ -10,7 +10,7 @@ namespace herd {
 Result<void, std::string> write_whole(const std::filesystem::path& file, std::string_view text) {
     const std::string beside = file.string() + "." + std::to_string(getpid()) + ".part";
     const auto fail = [&](const std::string& what) -> Result<void, std::string> {
-        const std::string why = "cannot write " + what + ": " + std::strerror(errno);
+        const std::string why = "cannot write " + what + ": " + std::generic_category().message(errno);
         std::remove(beside.c_str());
         return unexpected(why);
     };
