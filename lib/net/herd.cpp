@@ -13,6 +13,7 @@
 #include "net/fault_target.hpp"
 #include "net/in_flight.hpp"
 #include "net/server_host.hpp"
+#include "net/server_options.hpp"
 #include "net/site.hpp"
 #include "net/watch.hpp"
 
@@ -57,18 +58,6 @@ trace::Recorder::Links make_links(const config::Config& config) {
         links.emplace_back(static_cast<core::ServerIndex>(link.a), static_cast<core::ServerIndex>(link.b));
     }
     return links;
-}
-
-core::ServerOptions make_server_options(const config::Config& config) {
-    core::ServerOptions options;
-    options.max_line = config.clients.max_line;
-    options.unterminated_after = config.clients.unterminated_after;
-    options.close_after = config.clients.close_after;
-    options.places_timeout = config.places.timeout;
-    options.places_timeout_document =
-        places::format_failure({"UNKNOWN_ERROR", "The places provider did not answer in time."});
-    options.store_limit = config.herd.store_limit;
-    return options;
 }
 
 /// An address of a host: the first one of IPv4, since that is where clients look for "localhost", or else the
