@@ -99,6 +99,8 @@ public:
     bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
     bool has_output(NeighbourId id) const { return neighbours_[id].has_output(); }
     LinkProgress link_progress(NeighbourId id) const;
+    /// Bytes that wait for a neighbour.
+    std::size_t queued_bytes(NeighbourId id) const { return neighbours_[id].output().size(); }
 
     /// The server's Lamport time: that of the last thing that happened at it.
     std::uint64_t lamport() const { return lamport_; }

@@ -13,8 +13,8 @@ namespace herd::sim {
 using ClientId = std::uint32_t;
 
 /// Hears of all that crosses the borders of simulated servers, in the order in which it happens: what is said
-/// to them and what they say, as bytes. It is what anybody could see who watched every wire, and nothing that a
-/// server tells of itself, so it can bear witness against a server that is wrong.
+/// to them and what they say, as bytes. It is what anybody could see who watched every wire, and nothing that
+/// a server tells of itself, so it can bear witness against a server that is wrong.
 ///
 /// Shape:  `now` is the virtual time, and the wall clock of the server that it happens at, with its error.
 ///         Views last for the call. Whatever happens at a server after `on_server_down` happens to a new one
@@ -37,14 +37,16 @@ public:
     /// The connection is over: nothing more is said or answered.
     virtual void on_client_closed(ClientId client, Now now) = 0;
 
-    /// The end of a link at `self` has come up, or gone down. What was on its way from it is lost; what was on
-    /// its way to it may yet have been given.
+    /// The end of a link at `self` has come up, or gone down. What was on its way from it is lost; what was
+    /// on its way to it may yet have been given.
     virtual void on_link_up(core::ServerIndex self, core::ServerIndex peer, Now now) = 0;
     virtual void on_link_down(core::ServerIndex self, core::ServerIndex peer, Now now) = 0;
     /// A server gave bytes for a neighbour.
-    virtual void on_link_sent(core::ServerIndex from, core::ServerIndex to, std::string_view bytes, Now now) = 0;
+    virtual void on_link_sent(core::ServerIndex from, core::ServerIndex to, std::string_view bytes,
+                              Now now) = 0;
     /// A server was given bytes of a neighbour; `now` is that of `to`.
-    virtual void on_link_came(core::ServerIndex from, core::ServerIndex to, std::string_view bytes, Now now) = 0;
+    virtual void on_link_came(core::ServerIndex from, core::ServerIndex to, std::string_view bytes,
+                              Now now) = 0;
     /// The answer to a question about places was given to a server: for what, and the document.
     virtual void on_places(core::ServerIndex server, std::string_view document, Now now) = 0;
 
