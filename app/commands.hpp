@@ -67,9 +67,10 @@ struct PlayArguments {
     bool has_run_directory = false;  // it was asked for
     std::string junit;               // a file; empty: none
     bool json = false;
-    std::uint64_t seed = 1;  // of what faults draw; each round has the next one
-    bool sim = false;        // asked for, by --sim or --seeds
+    std::uint64_t seed = 1;  // of what faults draw, and a simulation; each round has the next one
+    bool sim = false;        // on a simulated network
+    std::size_t seeds = 1;   // rounds of a simulation
 };
-int run_play(const PlayArguments& arguments);
+int run_play(PlayArguments arguments);
 
 }  // namespace herd::app

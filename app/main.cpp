@@ -90,6 +90,8 @@ constexpr const char* play_footer =
     "  herd play scenario.toml            one verdict a file\n"
     "  herd play scenarios -k partition   those of a directory, by name\n"
     "  herd play scenarios --against herd.toml\n"
+    "  herd play scenarios --sim --seed 7 under virtual time, as the seed has it\n"
+    "  herd play scenarios --seeds 100    simulated with the seeds 1 to 100\n"
     "\n";
 
 void add_config(CLI::App& command, std::string& config) {
@@ -227,9 +229,15 @@ int main(int argc, char** argv) {
         ->type_name("FILE");
     play_command->add_flag("--json", play.json, "Print a report as JSON; verdicts go to standard error");
     // Not offered before there is a simulation.
-    play_command->add_flag("--sim", play.sim)->group("");
-    std::uint64_t seeds = 0;
-    auto* seeds_option = play_command->add_option("--seeds", seeds)->group("");
+    auto* sim_option = play_command->add_flag("--sim", play.sim, "Under virtual time, on a simulated network")
+                           ->excludes("--against");
+    auto* seeds_option =
+        play_command
+            ->add_option("--seeds", play.seeds, "Simulate each with so many seeds, from that of --seed on")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1'000'000))
+            ->excludes("--against")
+            ->excludes("--repeat");
     play_command->footer(std::string(play_footer) + exit_footer);
 
     try {
@@ -239,7 +247,7 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? exit_good : exit_usage;
     }
     play.has_run_directory = run_directory->count() > 0;
-    play.sim = play.sim || seeds_option->count() > 0;
+    play.sim = sim_option->count() > 0 || seeds_option->count() > 0;
     try {
         if (up_command->parsed()) return run_up(up);
         if (config_command->parsed()) return run_config(config);

@@ -23,6 +23,7 @@
 #include "scenario/live_stage.hpp"
 #include "scenario/report.hpp"
 #include "scenario/run_directory.hpp"
+#include "scenario/sim_stage.hpp"
 #include "scenario_files.hpp"
 
 namespace herd::app {
@@ -76,6 +77,12 @@ private:
             config.log.level = config::LogLevel::off;
         } else {
             config.log.directory = std::filesystem::absolute(played.directory);
+        }
+        if (arguments_.sim) {
+            scenario::SimOptions options;
+            options.seed = seed;
+            return scenario::make_sim_stage(config, options)
+                .map([](auto stage) -> std::unique_ptr<scenario::Stage> { return stage; });
         }
         scenario::LiveOptions options;
         options.seed = seed;
@@ -149,12 +156,8 @@ int choose_status(const scenario::Tally& tally) {
 
 }  // namespace
 
-int run_play(const PlayArguments& arguments) {
-    if (arguments.sim) {
-        say("--sim, --seeds: this version has no simulation yet; without them scenarios are played on real "
-            "sockets");
-        return exit_usage;
-    }
+int run_play(PlayArguments arguments) {
+    if (arguments.seeds > 1) arguments.repeat = arguments.seeds;
     // The report of an earlier run must not pass for this one's.
     std::error_code error;
     if (!arguments.junit.empty() && (std::filesystem::remove(arguments.junit, error), error)) {

@@ -34,6 +34,7 @@ public:
                                      std::to_string(verdict_.steps) + " steps left out: need a trace");
         }
         if (stage_.can(Ability::trace)) look_at_invariants();
+        add_findings(stage_.check());
         return std::move(verdict_);
     }
 
@@ -66,7 +67,10 @@ private:
             verdict_.notes.push_back("the trace has lost its first " + std::to_string(trace.dropped) +
                                      " events: what began before is not checked");
         }
-        auto findings = check_invariants(trace);
+        add_findings(check_invariants(trace));
+    }
+
+    void add_findings(Findings findings) {
         if (findings.empty()) return;
         if (!verdict_.failure) {
             verdict_.failure.emplace();

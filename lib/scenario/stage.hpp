@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "fault/fault.hpp"
+#include "scenario/findings.hpp"
 #include "trace/event.hpp"
 
 namespace herd::scenario {
@@ -68,6 +69,9 @@ public:
 
     /// What has happened so far. Empty where there is no trace.
     virtual trace::Trace trace() const = 0;
+
+    /// The rules that the herd has broken as far as the stage itself watches it, a sentence each; at the end.
+    virtual Findings check() { return {}; }
 };
 
 }  // namespace herd::scenario

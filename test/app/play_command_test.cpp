@@ -238,16 +238,26 @@ TEST_CASE("a file of servers without ports is a usage error") {
     CHECK(file.run({"play", "--against", "missing.toml", "good.toml"}).status == 2);
 }
 
-TEST_CASE("a simulation is refused as long as there is none") {
+TEST_CASE("a scenario is simulated with one seed or with many") {
     const Scenarios file;
-    const auto outcome = file.run({"play", "--sim", "--seed", "1", "good.toml"});
-    CHECK(outcome.status == 2);
-    CHECK(contains(outcome.err, "--sim, --seeds: this version has no simulation yet"));
-    CHECK(file.run({"play", "--seeds", "10", "good.toml"}).status == 2);
+    const auto one = file.run({"play", "--sim", "--seed", "7", "good.toml"});
+    CHECK(one.status == 0);
+    CHECK(contains(one.out, "1 scenario: 1 passed"));
+    const auto many = file.run({"play", "--seeds", "10", "good.toml"});
+    CHECK(many.status == 0);
+    CHECK(contains(many.out, "good.toml (10)"));
+    CHECK(contains(many.out, "10 scenarios: 10 passed"));
+    CHECK(file.run({"play", "--sim", "bad.toml"}).status == file.run({"play", "bad.toml"}).status);
+}
+
+TEST_CASE("a simulation is not played against servers that run elsewhere") {
+    const Scenarios file;
+    CHECK(file.run({"play", "--sim", "--against", "herd.toml", "good.toml"}).status == 2);
+    CHECK(file.run({"play", "--seeds", "2", "--repeat", "2", "good.toml"}).status == 2);
+    CHECK(file.run({"play", "--seeds", "0", "good.toml"}).status == 2);
     const auto help = file.run({"play", "--help"}).out;
-    CHECK_FALSE(contains(help, "--sim"));
-    CHECK_FALSE(contains(help, "--seeds"));
-    for (const auto* word : {"--seed", "--junit", "--json", "--against", "--run-dir", "--repeat", "--name"}) {
+    for (const auto* word : {"--sim", "--seed", "--seeds", "--junit", "--json", "--against", "--run-dir",
+                             "--repeat", "--name"}) {
         CHECK(contains(help, word));
     }
 }
