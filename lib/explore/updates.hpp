@@ -14,7 +14,7 @@
 namespace herd::explore {
 
 /// What makes the second update, B, newer than the first, A: the first criterion in which they differ. All
-/// that come behind it would decide for A.
+/// that come behind it would decide for A, but for the servers' names, which every pair has either way.
 enum class Relation : std::uint8_t {
     alone,         // there is no B
     time,          // a greater client time
