@@ -1,5 +1,7 @@
 #include "core/neighbour.hpp"
 
+#include <utility>
+
 namespace herd::core {
 
 void Neighbour::come_up(const Digest& digest) {
@@ -7,11 +9,13 @@ void Neighbour::come_up(const Digest& digest) {
     is_up_ = true;
     append_frame(digest, false, output_);
     queued_ = 1;
+    first_digest_ = output_.size();
 }
 
 void Neighbour::go_down() {
-    is_up_ = lost_ = is_faulty = false;
+    is_up_ = lost_ = owes_digest_ = asks_digest_ = is_faulty = false;
     output_.clear();
+    first_digest_ = 0;
     queued_ = sent_ = received_ = 0;
     owed_.reset();
     cursor_ = {};
@@ -20,13 +24,14 @@ void Neighbour::go_down() {
 
 Neighbour::Sent Neighbour::send(std::string_view frame) {
     if (!is_up_ || lost_) return Sent::dropped;
-    if (output_.size() + frame.size() <= queue_limit_) {
+    if (output_.size() - first_digest_ + frame.size() <= queue_limit_) {
         output_.append(frame);
         ++queued_;
         return Sent::queued;
     }
     lost_ = true;
     output_.clear();
+    first_digest_ = 0;
     queued_ = 0;
     // Digests are exchanged anew, and tell what is owed.
     owed_.reset();
@@ -52,16 +57,17 @@ std::optional<Record> Neighbour::next_owed(const Store& store) {
     return std::nullopt;
 }
 
-bool Neighbour::recover(const Digest& digest) {
-    if (!lost_) return false;
-    lost_ = false;
-    append_frame(digest, true, output_);
+bool Neighbour::append_due_digest(const Digest& digest) {
+    if (!lost_ && !owes_digest_ && !asks_digest_) return false;
+    append_frame(digest, lost_ || asks_digest_, output_);
     ++queued_;
-    return true;
+    owes_digest_ = asks_digest_ = false;
+    return std::exchange(lost_, false);
 }
 
 void Neighbour::take(std::string& into) {
     output_.swap(into);
+    first_digest_ = 0;
     sent_ += queued_;
     queued_ = 0;
 }

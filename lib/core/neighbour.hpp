@@ -39,15 +39,23 @@ public:
     /// The records of these buckets are to be sent, all of them, as the queue has room.
     void owe(const Buckets& buckets);
 
+    /// The neighbour is to be told what the store has. Like all digests after the first, this one is made as
+    /// the queue moves: it takes no room in it, and there is never more than one.
+    void owe_digest() { owes_digest_ = is_up_; }
+    /// The same, and it is to tell what it has itself.
+    void ask_digest() { asks_digest_ = is_up_; }
+
     /// Whether there is anything to take.
-    bool has_output() const { return is_up_ && (!output_.empty() || lost_ || owed_.any()); }
+    bool has_output() const {
+        return is_up_ && (!output_.empty() || lost_ || owes_digest_ || asks_digest_ || owed_.any());
+    }
 
     /// The next record of those owed; nothing if there is none, or no room for more.
     std::optional<Record> next_owed(const Store& store);
 
-    /// If frames were dropped: the digest that makes up for them, now that the queue moves again. Returns
-    /// whether there were any.
-    bool recover(const Digest& digest);
+    /// Puts the digest into the queue if one is due. Returns whether it makes up for frames that were
+    /// dropped.
+    bool append_due_digest(const Digest& digest);
 
     const std::string& output() const { return output_; }
     /// Swaps the queue with `into`, which is empty: it is for the shell to send.
@@ -77,6 +85,9 @@ private:
     std::uint64_t received_ = 0;
     bool is_up_ = false;
     bool lost_ = false;
+    bool owes_digest_ = false;
+    bool asks_digest_ = false;
+    std::size_t first_digest_ = 0;  // bytes of it in the queue, which take no room
     std::string output_;
     Buckets owed_;
     std::size_t bucket_ = 0;

@@ -55,7 +55,7 @@ void Server::take_output(NeighbourId id, Now now, std::string& into) {
     Neighbour& neighbour = neighbours_[id];
     neighbour.in_outbox = false;
     if (!neighbour.has_output()) return;
-    if (neighbour.recover(store_.digest()) && observer_) observer_->on_recovered(id, {now, tick()});
+    if (neighbour.append_due_digest(store_.digest()) && observer_) observer_->on_recovered(id, {now, tick()});
     while (const auto record = neighbour.next_owed(store_)) {
         neighbour.append_owed(*record, tick());
         ++counters_.resynced;
@@ -79,12 +79,8 @@ void Server::on_record(NeighbourId from, const RecordFrame& frame, Now now, Outb
     if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
 }
 
-void Server::on_digest(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox) {
-    if (frame.wants_digest) {
-        frame_.clear();
-        append_frame(store_.digest(), false, frame_);
-        send_frame(from, now, outbox);
-    }
+void Server::on_digest(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {
+    if (frame.wants_digest) neighbours_[from].owe_digest();
     neighbours_[from].owe(compare_digests(*frame.digest, store_.digest()));
     if (neighbours_[from].has_output()) list(from, outbox);
 }

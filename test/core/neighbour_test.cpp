@@ -75,14 +75,51 @@ TEST_CASE("a queue that is full is dropped and made up for by digests") {
     CHECK(neighbour.output().empty());
     CHECK(neighbour.has_output());
     CHECK(neighbour.send("x") == Neighbour::Sent::dropped);
-    neighbour.recover({});
+    neighbour.append_due_digest({});
     neighbour.reader.append(neighbour.output());
     CHECK(std::get<DigestFrame>(**neighbour.reader.next()).wants_digest);
     CHECK(neighbour.send("x") == Neighbour::Sent::queued);
     // Once is enough.
     const std::size_t size = neighbour.output().size();
-    neighbour.recover({});
+    neighbour.append_due_digest({});
     CHECK(neighbour.output().size() == size);
+}
+
+TEST_CASE("digests take no room in a queue") {
+    Digest digest{};
+    digest.fill(1);
+    Neighbour neighbour(pair_roster(), 10);
+    neighbour.come_up(digest);
+    CHECK(neighbour.output().size() > 10'000);
+    CHECK(neighbour.send("0123456789") == Neighbour::Sent::queued);
+    CHECK(neighbour.send("x") == Neighbour::Sent::overflowed);
+    CHECK(neighbour.append_due_digest(digest));
+    send(neighbour);
+
+    for (int i = 0; i < 3; ++i) neighbour.owe_digest();
+    CHECK(neighbour.has_output());
+    CHECK(neighbour.output().empty());
+    CHECK(neighbour.send("0123456789") == Neighbour::Sent::queued);
+    CHECK_FALSE(neighbour.append_due_digest(digest));
+    std::string sent;
+    neighbour.take(sent);
+    CHECK(sent.size() == 10 + 8 + 1 + 1024 * 10);
+    CHECK_FALSE(neighbour.has_output());
+}
+
+TEST_CASE("a neighbour that is asked for its digest is told ours") {
+    Neighbour neighbour(pair_roster(), 100);
+    neighbour.ask_digest();
+    CHECK_FALSE(neighbour.has_output());
+    neighbour.come_up({});
+    send(neighbour);
+    neighbour.ask_digest();
+    neighbour.owe_digest();
+    CHECK(neighbour.has_output());
+    CHECK_FALSE(neighbour.append_due_digest({}));
+    neighbour.reader.append(neighbour.output());
+    CHECK(std::get<DigestFrame>(**neighbour.reader.next()).wants_digest);
+    CHECK_FALSE(neighbour.reader.next()->has_value());
 }
 
 TEST_CASE("each record of the buckets owed is sent once and in chunks") {
@@ -126,7 +163,7 @@ TEST_CASE("a bucket that an overflow interrupted is sent again from its beginnin
     neighbour.owe(all_buckets());
     for (int i = 0; i < 777; ++i) REQUIRE(neighbour.next_owed(store).has_value());
     REQUIRE(neighbour.send(std::string(2000, 'x')) == Neighbour::Sent::overflowed);
-    neighbour.recover({});
+    neighbour.append_due_digest({});
     neighbour.owe(all_buckets());
     CHECK(take_owed(neighbour, store).size() == 5000);
 }
@@ -139,8 +176,8 @@ TEST_CASE("a neighbour counts what was taken and not what was dropped") {
     CHECK(neighbour.send("0123456789") == Neighbour::Sent::queued);
     CHECK(neighbour.sent() == 1);
     CHECK(neighbour.send(std::string(30, 'x')) == Neighbour::Sent::overflowed);
-    CHECK(neighbour.recover({}));
-    CHECK_FALSE(neighbour.recover({}));
+    CHECK(neighbour.append_due_digest({}));
+    CHECK_FALSE(neighbour.append_due_digest({}));
     send(neighbour);
     CHECK(neighbour.sent() == 2);
     neighbour.count_received();
