@@ -12,7 +12,15 @@
 namespace herd::core {
 namespace {
 
-enum class Kind : std::uint8_t { flooded = 1, resynced = 2, digest = 3, digest_wanted = 4 };
+enum class Kind : std::uint8_t {
+    flooded = 1,
+    resynced = 2,
+    digest = 3,
+    digest_wanted = 4,
+    announcement = 5,
+    prune = 6,
+    graft = 7
+};
 
 template <class T>
 void append_number(T number, std::string& out) {
@@ -115,6 +123,46 @@ Result<std::optional<Frame>, FrameFault> read_digest(Fields fields, bool wants_d
     return frame;
 }
 
+constexpr std::uint64_t seconds_limit = 1'000'000'000'000'000'000;
+constexpr std::uint32_t nanos_limit = 1'000'000'000;
+
+Result<std::optional<Frame>, FrameFault> read_announcement(Fields fields, const Roster& roster) {
+    AnnouncementFrame frame;
+    while (!fields.rest.empty()) {
+        Announced announced;
+        announced.client = fields.number<std::uint64_t>();
+        announced.record = fields.number<std::uint64_t>();
+        announced.client_time.seconds = fields.number<std::uint64_t>();
+        announced.client_time.nanos = fields.number<std::uint32_t>();
+        announced.receipt = WallTime(nanoseconds(fields.number<std::int64_t>()));
+        const auto origin = fields.text(fields.number<std::uint16_t>());
+        if (!fields.ok || frame.announced.size() == announcement_limit)
+            return unexpected(FrameFault::malformed);
+        if (announced.client_time.seconds >= seconds_limit || announced.client_time.nanos >= nanos_limit)
+            return unexpected(FrameFault::bad_record);
+        const auto server = roster.find(origin);
+        if (!server) return unexpected(FrameFault::unknown_server);
+        announced.origin = *server;
+        frame.announced.push_back(announced);
+    }
+    if (frame.announced.empty()) return unexpected(FrameFault::malformed);
+    return frame;
+}
+
+Result<std::optional<Frame>, FrameFault> read_prune(Fields fields, const Roster& roster) {
+    const auto origin = roster.find(fields.rest);
+    if (!origin) return unexpected(FrameFault::unknown_server);
+    return PruneFrame{*origin};
+}
+
+Result<std::optional<Frame>, FrameFault> read_graft(Fields fields, const Roster& roster) {
+    const auto client = fields.number<std::uint64_t>();
+    if (!fields.ok) return unexpected(FrameFault::malformed);
+    const auto origin = roster.find(fields.rest);
+    if (!origin) return unexpected(FrameFault::unknown_server);
+    return GraftFrame{*origin, client};
+}
+
 Result<std::optional<Frame>, FrameFault> read_body(std::string_view body, const Roster& roster) {
     if (body.empty()) return unexpected(FrameFault::malformed);
     const Fields fields{body.substr(1)};
@@ -127,6 +175,12 @@ Result<std::optional<Frame>, FrameFault> read_body(std::string_view body, const 
             return read_digest(fields, false);
         case Kind::digest_wanted:
             return read_digest(fields, true);
+        case Kind::announcement:
+            return read_announcement(fields, roster);
+        case Kind::prune:
+            return read_prune(fields, roster);
+        case Kind::graft:
+            return read_graft(fields, roster);
     }
     return unexpected(FrameFault::unknown_kind);
 }
@@ -172,6 +226,35 @@ void append_frame(const Digest& digest, bool wants_digest, std::string& out) {
         append_number(static_cast<std::uint16_t>(bucket), out);
         append_number(digest[bucket], out);
     }
+    end_frame(start, out);
+}
+
+void append_frame(const AnnouncementFrame& frame, const Roster& roster, std::string& out) {
+    HERD_ASSERT(!frame.announced.empty() && frame.announced.size() <= announcement_limit);
+    const std::size_t start = begin_frame(Kind::announcement, out);
+    for (const Announced& announced : frame.announced) {
+        const std::string& origin = roster.name(announced.origin);
+        append_number(announced.client, out);
+        append_number(announced.record, out);
+        append_number(announced.client_time.seconds, out);
+        append_number(announced.client_time.nanos, out);
+        append_number(static_cast<std::int64_t>(announced.receipt.time_since_epoch().count()), out);
+        append_number(static_cast<std::uint16_t>(origin.size()), out);
+        out.append(origin);
+    }
+    end_frame(start, out);
+}
+
+void append_frame(PruneFrame frame, const Roster& roster, std::string& out) {
+    const std::size_t start = begin_frame(Kind::prune, out);
+    out.append(roster.name(frame.origin));
+    end_frame(start, out);
+}
+
+void append_frame(GraftFrame frame, const Roster& roster, std::string& out) {
+    const std::size_t start = begin_frame(Kind::graft, out);
+    append_number(frame.client, out);
+    out.append(roster.name(frame.origin));
     end_frame(start, out);
 }
 

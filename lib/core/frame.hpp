@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/geo.hpp"
 #include "base/result.hpp"
+#include "core/announced.hpp"
 #include "core/digest.hpp"
 #include "core/record.hpp"
 
@@ -33,8 +35,25 @@ struct DigestFrame {
     bool wants_digest = false;
 };
 
+/// Records that the neighbour has and does not send.
+/// Shape: 1 to `announcement_limit` of them.
+struct AnnouncementFrame {
+    std::vector<Announced> announced;
+};
+
+/// The neighbour wants to be sent no more updates of an origin as they spread.
+struct PruneFrame {
+    ServerIndex origin = 0;
+};
+
+/// The neighbour wants to be sent them again, and a record that it lacks, by the hash of its client.
+struct GraftFrame {
+    ServerIndex origin = 0;
+    std::uint64_t client = 0;
+};
+
 /// One message on a link.
-using Frame = std::variant<RecordFrame, DigestFrame>;
+using Frame = std::variant<RecordFrame, DigestFrame, AnnouncementFrame, PruneFrame, GraftFrame>;
 
 /// What is wrong with a neighbour's bytes. There is no way to go on reading after one.
 enum class FrameFault { too_long, bad_checksum, unknown_kind, malformed, unknown_server, bad_record };
@@ -55,6 +74,9 @@ inline constexpr std::uint64_t lamport_limit = std::uint64_t{1} << 62;
 void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
                   const Roster& roster, std::string& out);
 void append_frame(const Digest& digest, bool wants_digest, std::string& out);
+void append_frame(const AnnouncementFrame& frame, const Roster& roster, std::string& out);
+void append_frame(PruneFrame frame, const Roster& roster, std::string& out);
+void append_frame(GraftFrame frame, const Roster& roster, std::string& out);
 
 /// Cuts a link's bytes into frames and checks them.
 class FrameReader {

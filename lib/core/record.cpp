@@ -2,10 +2,15 @@
 
 namespace herd::core {
 
-std::strong_ordering compare_age(const Record& a, const Record& b, const Roster& roster) {
+std::strong_ordering compare_stamps(const Record& a, const Record& b, const Roster& roster) {
     if (const auto order = a.client_time <=> b.client_time; order != 0) return order;
     if (const auto order = b.receipt <=> a.receipt; order != 0) return order;
-    if (a.origin != b.origin) return roster.name(b.origin) <=> roster.name(a.origin);
+    if (a.origin == b.origin) return std::strong_ordering::equal;
+    return roster.name(b.origin) <=> roster.name(a.origin);
+}
+
+std::strong_ordering compare_age(const Record& a, const Record& b, const Roster& roster) {
+    if (const auto order = compare_stamps(a, b, roster); order != 0) return order;
     if (const auto order = b.location <=> a.location; order != 0) return order;
     return b.time <=> a.time;
 }

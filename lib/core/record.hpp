@@ -26,6 +26,9 @@ struct Record {
 /// docs/protocol.md, "Which record is kept"
 std::strong_ordering compare_age(const Record& a, const Record& b, const Roster& roster);
 
+/// The same as far as times, receipts and servers tell; `equal` if they do not.
+std::strong_ordering compare_stamps(const Record& a, const Record& b, const Roster& roster);
+
 /// Appends `AT <server> <skew> <client> <location> <time>`, without LF.
 void append_at_line(const Record& record, const Roster& roster, std::string& out);
 

@@ -20,6 +20,8 @@ Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerI
       options_(std::move(options)),
       observer_(observer),
       store_(roster, options_.store_limit),
+      trees_(self, neighbours.size()),
+      announcements_(has_trees() ? neighbours.size() : 0),
       lamport_(options_.lamport) {
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
         HERD_ASSERT(neighbours[i] != self);
@@ -127,6 +129,7 @@ void Server::on_places(QueryId id, std::string_view document, Now now, Outbox& o
 }
 
 void Server::on_deadline(Now now, Outbox& outbox) {
+    on_tree_deadline(now, outbox);
     while (const auto query = queries_.first()) {
         if (query->deadline > now.steady) break;
         queries_.close(query->id);
@@ -169,6 +172,8 @@ std::optional<SteadyTime> Server::next_deadline() const {
     if (const auto query = queries_.first()) consider(query->deadline, nanoseconds(0));
     if (options_.unterminated_after) consider(unterminated_.quiet_since(), *options_.unterminated_after);
     if (options_.close_after) consider(silent_.quiet_since(), *options_.close_after);
+    consider(announcements_.since(), options_.announce_after);
+    consider(awaited_.next_due(), nanoseconds(0));
     return next;
 }
 
@@ -180,6 +185,8 @@ void Server::on_shutdown(Now now, Outbox& outbox) {
         pump(session, now, outbox);
         watch(session, now);
     });
+    // Who announces later may be gone by then.
+    send_all_announcements(now.steady, now, outbox);
 }
 
 }  // namespace herd::core

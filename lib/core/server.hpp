@@ -8,13 +8,22 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "core/announcements.hpp"
+#include "core/awaited_records.hpp"
 #include "core/neighbour.hpp"
 #include "core/outbox.hpp"
 #include "core/query_table.hpp"
 #include "core/session_table.hpp"
 #include "core/store.hpp"
+#include "core/tree.hpp"
 
 namespace herd::core {
+
+/// How updates spread.
+enum class Propagation {
+    flood,  // over every link
+    tree,   // over a spanning tree for each origin; announced over the links beside it
+};
 
 /// What a server is made with, beside its name and neighbours.
 struct ServerOptions {
@@ -26,6 +35,9 @@ struct ServerOptions {
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records
     std::size_t neighbour_queue_limit = std::size_t{4} << 20;  // bytes waiting for one neighbour
     std::uint64_t lamport = 0;                                 // Lamport time that it goes on from
+    Propagation propagation = Propagation::flood;
+    nanoseconds announce_after = std::chrono::milliseconds(50);  // how long announcements wait for others
+    nanoseconds graft_after = std::chrono::milliseconds(150);    // how long an announced record has to come
 };
 
 /// How much a server has done.
@@ -37,12 +49,15 @@ struct Counters {
     std::uint64_t resynced = 0;   // link messages that carried a record in a resync
     std::uint64_t delivered = 0;  // records that came from neighbours
     std::uint64_t overflows = 0;  // queues dropped
+    std::uint64_t announced = 0;  // records that neighbours were told of and not sent
+    std::uint64_t grafts = 0;     // announced records that neighbours were asked for
+    std::uint64_t prunes = 0;     // times that a neighbour was asked to send an origin's updates no more
 };
 
 /// How far the messages of a link have come, seen from one end.
 struct LinkProgress {
     bool is_up = false;
-    bool has_output = false;     // messages wait to be taken, or a resync has records left
+    bool has_output = false;     // messages wait to be taken, announcements to be made, or a resync goes on
     std::uint64_t sent = 0;      // messages that were taken since the link came up
     std::uint64_t received = 0;  // messages that have come since then
 };
@@ -99,8 +114,10 @@ public:
     bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
     bool has_output(NeighbourId id) const { return neighbours_[id].has_output(); }
     LinkProgress link_progress(NeighbourId id) const;
-    /// Bytes that wait for a neighbour.
+    /// Bytes that wait in a neighbour's queue.
     std::size_t queued_bytes(NeighbourId id) const { return neighbours_[id].output().size(); }
+    /// Records that neighbours announced, that have not come, and that nobody has been asked for yet.
+    std::size_t awaited() const { return awaited_.size(); }
 
     /// The server's Lamport time: that of the last thing that happened at it.
     std::uint64_t lamport() const { return lamport_; }
@@ -123,12 +140,25 @@ private:
     void list(Session& session, Outbox& outbox);
     void watch(Session& session, Now now);
 
-    void on_record(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox);
-    void on_digest(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, const AnnouncementFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, const PruneFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, const GraftFrame& frame, Now now, Outbox& outbox);
     void flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
                Outbox& outbox);
     bool send_frame(NeighbourId to, Now now, Outbox& outbox);
     void list(NeighbourId id, Outbox& outbox);
+
+    bool has_trees() const { return options_.propagation == Propagation::tree; }
+    void announce(const Record& record, std::optional<NeighbourId> except, Now now, Outbox& outbox);
+    void send_announcements(NeighbourId to, Now now, Outbox& outbox);
+    void send_all_announcements(SteadyTime since, Now now, Outbox& outbox);
+    void await(NeighbourId from, const Announced& announced, Now now, Outbox& outbox);
+    void graft(NeighbourId at, const Announced& announced, Now now, Outbox& outbox);
+    void prune(NeighbourId to, ServerIndex origin, Now now, Outbox& outbox);
+    void forget_trees(NeighbourId id);
+    void on_tree_deadline(Now now, Outbox& outbox);
 
     WallTime stamp_receipt(Now now);
 
@@ -141,6 +171,9 @@ private:
     SessionTable sessions_;
     QueryTable queries_;
     std::vector<Neighbour> neighbours_;
+    SpanningTrees trees_;
+    Announcements announcements_;
+    AwaitedRecords awaited_;
     QuietList<SessionId> unterminated_;
     QuietList<SessionId> silent_;
     Counters counters_;

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/assert.hpp"
+#include "core/hash.hpp"
 #include "core/server.hpp"
 
 namespace herd::core {
@@ -20,12 +21,14 @@ std::uint16_t next_hop(std::uint16_t hop) {
 void Server::on_neighbour_up(NeighbourId id, Outbox& outbox) {
     Neighbour& neighbour = neighbours_[id];
     neighbour.come_up(store_.digest());
+    forget_trees(id);
     neighbour.in_outbox = false;
     list(id, outbox);
 }
 
 void Server::on_neighbour_down(NeighbourId id) {
     neighbours_[id].go_down();
+    forget_trees(id);
     neighbours_[id].in_outbox = false;
 }
 
@@ -42,11 +45,7 @@ void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now,
         }
         if (!*frame) return;
         neighbour.count_received();
-        if (const auto* record = std::get_if<RecordFrame>(&**frame)) {
-            on_record(id, *record, now, outbox);
-        } else {
-            on_digest(id, std::get<DigestFrame>(**frame), now, outbox);
-        }
+        std::visit([&](const auto& read) { on_frame(id, read, now, outbox); }, **frame);
     }
 }
 
@@ -66,34 +65,48 @@ void Server::take_output(NeighbourId id, Now now, std::string& into) {
 
 LinkProgress Server::link_progress(NeighbourId id) const {
     const Neighbour& neighbour = neighbours_[id];
-    return {neighbour.is_up(), neighbour.has_output(), neighbour.sent(), neighbour.received()};
+    return {neighbour.is_up(), neighbour.has_output() || announcements_.is_waiting(id), neighbour.sent(),
+            neighbour.received()};
 }
 
-void Server::on_record(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
+void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
     const auto [outcome, kept] = store_.offer(frame.record, frame.at);
     const Stamp stamp{now, tick()};
     tick();
     if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, stamp);
+    // One that there is no room for says nothing about who brings what first.
+    if (has_trees() && frame.flooded && outcome != Outcome::full) {
+        const ServerIndex origin = frame.record.origin;
+        if (const auto extra = trees_.on_pushed(origin, from, outcome == Outcome::newer))
+            prune(*extra, origin, now, outbox);
+    }
     if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
 }
 
-void Server::on_digest(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {
+void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {
     if (frame.wants_digest) neighbours_[from].owe_digest();
     neighbours_[from].owe(compare_digests(*frame.digest, store_.digest()));
     if (neighbours_[from].has_output()) list(from, outbox);
 }
 
-/// Sends a record that is news to every neighbour but the one that it came from.
+/// Sends a record that is news to every neighbour but the one that it came from; those who asked not to be
+/// sent it are told that it is here.
 void Server::flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
                    Outbox& outbox) {
+    if (!awaited_.empty()) {
+        awaited_.resolve(hash_bytes(record.client),
+                         [this](const Announced& announced) { return store_.is_missing(announced); });
+    }
+    const auto branches = trees_.branches(record.origin);
     // One frame serves all of them: it carries the last of the times that the sendings may have.
     const std::uint64_t last = lamport_ + neighbours_.size();
     frame_.clear();
     append_frame(record, hop, true, last, roster_, frame_);
     for (NeighbourId to = 0; to < neighbours_.size(); ++to) {
         if (to == except) continue;
+        if (branches.is_lazy(to)) continue;
         if (send_frame(to, now, outbox)) {
             ++counters_.flooded;
             if (observer_) observer_->on_forwarded(to, record, hop, true, {now, tick()});
@@ -102,6 +115,7 @@ void Server::flood(const Record& record, std::uint16_t hop, std::optional<Neighb
         }
     }
     lamport_ = last;
+    if (branches) announce(record, except, now, outbox);
 }
 
 /// Puts `frame_` into a neighbour's queue; returns whether it is there now.
@@ -109,6 +123,7 @@ bool Server::send_frame(NeighbourId to, Now now, Outbox& outbox) {
     const auto sent = neighbours_[to].send(frame_);
     if (sent == Neighbour::Sent::overflowed) {
         ++counters_.overflows;
+        trees_.forget_pruned(to);
         if (observer_) observer_->on_overflow(to, {now, lamport_});
     }
     if (sent != Neighbour::Sent::dropped) list(to, outbox);

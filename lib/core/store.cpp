@@ -163,6 +163,32 @@ std::optional<Record> Store::find(std::string_view client) const {
     return unpack(*records_[*id]);
 }
 
+std::optional<Record> Store::find_hash(std::uint64_t client) const {
+    const auto& slots = buckets_[bucket_of(client)].slots;
+    if (slots.empty()) return std::nullopt;
+    const std::size_t mask = slots.size() - 1;
+    for (std::size_t at = tag_of(client) & mask; slots[at].next_id != 0; at = (at + 1) & mask) {
+        if (slots[at].tag != tag_of(client)) continue;
+        const Packed& packed = *records_[slots[at].next_id - 1];
+        if (hash_bytes(packed.client()) == client) return unpack(packed);
+    }
+    return std::nullopt;
+}
+
+Announced Store::announce(const Record& record) const {
+    const std::uint64_t client = hash_bytes(record.client);
+    return {client, hash_record(record, client), record.client_time, record.receipt, record.origin};
+}
+
+bool Store::is_missing(const Announced& announced) const {
+    const auto kept = find_hash(announced.client);
+    if (!kept) return true;
+    const Record stamped{{}, {}, {}, announced.client_time, announced.receipt, announced.origin};
+    if (const auto order = compare_stamps(stamped, *kept, roster_); order != 0) return order > 0;
+    // Which of two with equal stamps is newer their texts decide, so it is worth a look.
+    return hash_record(*kept, announced.client) != announced.record;
+}
+
 std::vector<Store::Near> Store::find_near(std::string_view client, double radius_km,
                                           std::size_t bound) const {
     std::vector<Near> near;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/announced.hpp"
 #include "core/digest.hpp"
 #include "core/phone_grid.hpp"
 #include "core/record.hpp"
@@ -47,6 +48,14 @@ public:
 
     /// The newest record of a client. Its views last until the next `offer`.
     std::optional<Record> find(std::string_view client) const;
+
+    /// The same, by the hash of the client.
+    std::optional<Record> find_hash(std::uint64_t client) const;
+
+    /// What is announced of a record.
+    Announced announce(const Record& record) const;
+    /// Whether the store has neither that record nor a newer one of its client.
+    bool is_missing(const Announced& announced) const;
 
     /// What a record's location says. Shape: the record is one of this store's.
     static LatLng location_of(const Record& record);

@@ -90,7 +90,7 @@ TEST_CASE("a frame has room for the longest line that can be configured") {
 TEST_CASE("unknown kinds and short bodies are refused") {
     CHECK(*fault_of(frame_of("")) == FrameFault::malformed);
     CHECK(*fault_of(frame_of(std::string(1, '\0'))) == FrameFault::unknown_kind);
-    CHECK(*fault_of(frame_of("\x05")) == FrameFault::unknown_kind);
+    CHECK(*fault_of(frame_of("\x08")) == FrameFault::unknown_kind);
     CHECK(*fault_of(frame_of("\xff")) == FrameFault::unknown_kind);
     CHECK(*fault_of(frame_of("\x03" + little_endian(bucket_count, 2) + little_endian(1, 8))) ==
           FrameFault::malformed);
@@ -103,6 +103,43 @@ TEST_CASE("unknown kinds and short bodies are refused") {
         CHECK((*fault == FrameFault::malformed || *fault == FrameFault::bad_record));
         if (size < body.size() - 1) CHECK(*fault == FrameFault::malformed);
     }
+}
+
+/// An entry of an announcement.
+std::string announced(const std::string& server, std::uint64_t seconds = 5, std::uint64_t nanos = 0) {
+    return little_endian(1, 8) + little_endian(2, 8) + little_endian(seconds, 8) + little_endian(nanos, 4) +
+           little_endian(7, 8) + little_endian(server.size(), 2) + server;
+}
+
+TEST_CASE("announcements that nobody would make are refused") {
+    CHECK_FALSE(fault_of(frame_of("\x05" + announced("Ball") + announced("Alford"))).has_value());
+    CHECK(*fault_of(frame_of("\x05")) == FrameFault::malformed);
+    const std::string whole = "\x05" + announced("Ball");
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+        INFO(size);
+        CHECK(*fault_of(frame_of(whole.substr(0, size))) == FrameFault::malformed);
+    }
+    CHECK(*fault_of(frame_of("\x05" + announced("Hamilton"))) == FrameFault::unknown_server);
+    CHECK(*fault_of(frame_of("\x05" + announced("Ball", 1'000'000'000'000'000'000))) ==
+          FrameFault::bad_record);
+    CHECK(*fault_of(frame_of("\x05" + announced("Ball", 5, 1'000'000'000))) == FrameFault::bad_record);
+    std::string most = "\x05";
+    for (std::size_t i = 0; i < announcement_limit; ++i) most += announced("Ball");
+    CHECK_FALSE(fault_of(frame_of(most)).has_value());
+    CHECK(*fault_of(frame_of(most + announced("Ball"))) == FrameFault::malformed);
+}
+
+TEST_CASE("prunes and grafts that nobody would send are refused") {
+    CHECK_FALSE(fault_of(frame_of("\x06"
+                                  "Ball"))
+                    .has_value());
+    for (const char* server : {"", "Hamilton", "Bal", "Ballx"}) {
+        INFO(server);
+        CHECK(*fault_of(frame_of(std::string("\x06") + server)) == FrameFault::unknown_server);
+        CHECK(*fault_of(frame_of("\x07" + little_endian(1, 8) + server)) == FrameFault::unknown_server);
+    }
+    CHECK_FALSE(fault_of(frame_of("\x07" + little_endian(1, 8) + "Ball")).has_value());
+    CHECK(*fault_of(frame_of("\x07" + little_endian(1, 7))) == FrameFault::malformed);
 }
 
 TEST_CASE("sizes that reach past the frame are refused") {

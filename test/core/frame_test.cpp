@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/hash.hpp"
 #include "core/support/owned_record.hpp"
 #include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
@@ -66,6 +67,53 @@ TEST_CASE("a digest comes out of a frame as it went in") {
         CHECK(*std::get<DigestFrame>(**frame).digest == digest);
         CHECK(std::get<DigestFrame>(**frame).wants_digest == wants_digest);
     }
+}
+
+Announced announced_of(const std::string& client, ServerIndex origin) {
+    return {
+        hash_bytes(client), 77, {999'999'999'999'999'999, 999'999'999}, WallTime(nanoseconds(-5)), origin};
+}
+
+TEST_CASE("announcements come out of a frame as they went in") {
+    for (const std::size_t count : {std::size_t{1}, std::size_t{2}, announcement_limit}) {
+        AnnouncementFrame sent;
+        for (std::size_t i = 0; i < count; ++i)
+            sent.announced.push_back(announced_of(std::to_string(i), i % 2));
+        std::string bytes;
+        append_frame(sent, pair_roster(), bytes);
+        FrameReader reader(pair_roster());
+        reader.append(bytes);
+        const auto frame = reader.next();
+        REQUIRE(frame.has_value());
+        const auto& read = std::get<AnnouncementFrame>(**frame).announced;
+        REQUIRE(read.size() == count);
+        for (std::size_t i = 0; i < count; ++i) {
+            CHECK(read[i].client == hash_bytes(std::to_string(i)));
+            CHECK(read[i].record == 77);
+            CHECK(read[i].client_time == ClientTime{999'999'999'999'999'999, 999'999'999});
+            CHECK(read[i].receipt == WallTime(nanoseconds(-5)));
+            CHECK(read[i].origin == i % 2);
+        }
+    }
+}
+
+TEST_CASE("prunes and grafts come out of a frame as they went in") {
+    std::string bytes;
+    append_frame(PruneFrame{1}, pair_roster(), bytes);
+    append_frame(GraftFrame{1, 0x0102030405060708}, pair_roster(), bytes);
+    CHECK(bytes.substr(8, 5) ==
+          "\x06"
+          "Ball");
+    CHECK(bytes.substr(21) ==
+          "\x07\x08\x07\x06\x05\x04\x03\x02\x01"
+          "Ball");
+    FrameReader reader(pair_roster());
+    reader.append(bytes);
+    const auto prune = reader.next();
+    CHECK(std::get<PruneFrame>(**prune).origin == 1);
+    const auto graft = reader.next();
+    CHECK(std::get<GraftFrame>(**graft).origin == 1);
+    CHECK(std::get<GraftFrame>(**graft).client == 0x0102030405060708);
 }
 
 TEST_CASE("a frame has the bytes that the protocol says") {

@@ -1,6 +1,7 @@
 #include "core/support/fake_herd.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -19,10 +20,12 @@ core::Roster make_roster(std::size_t servers) {
 
 }  // namespace
 
-FakeHerd::FakeHerd(Topology topology, std::uint32_t seed, Delivery delivery, core::ServerOptions options)
+FakeHerd::FakeHerd(Topology topology, std::uint32_t seed, Delivery delivery, core::ServerOptions options,
+                   std::vector<core::Propagation> modes)
     : topology_(std::move(topology)),
       roster_(make_roster(topology_.servers)),
       options_(std::move(options)),
+      modes_(std::move(modes)),
       delivery_(delivery),
       random_(seed),
       nodes_(topology_.servers) {
@@ -45,9 +48,11 @@ void FakeHerd::start(std::size_t server) {
         const auto& ends = links_[link].ends;
         neighbours.push_back(static_cast<core::ServerIndex>(ends[ends[0].server == server].server));
     }
+    core::ServerOptions options = options_;
+    if (!modes_.empty()) options.propagation = modes_[server];
     node.ledger = std::make_unique<Ledger>(roster_);
     node.server = std::make_unique<core::Server>(roster_, static_cast<core::ServerIndex>(server), neighbours,
-                                                 options_, node.ledger.get());
+                                                 options, node.ledger.get());
 }
 
 Now FakeHerd::now(std::size_t server) const {
@@ -87,7 +92,31 @@ bool FakeHerd::can_move(const Link& link, int end) const {
     return (from.has_output || !from.wire.empty()) && link.ends[1 - end].is_up;
 }
 
+/// Lets each server do what is due.
+void FakeHerd::meet_deadlines() {
+    for (std::size_t server = 0; server < nodes_.size(); ++server) {
+        const auto deadline = nodes_[server].server->next_deadline();
+        if (!deadline || *deadline > SteadyTime(time_)) continue;
+        nodes_[server].server->on_deadline(now(server), outbox_);
+        collect(server);
+    }
+}
+
+/// Lets time pass until something is due; returns whether anything will be.
+bool FakeHerd::pass_to_deadline() {
+    std::optional<SteadyTime> next;
+    for (const Node& node : nodes_) {
+        const auto deadline = node.server->next_deadline();
+        if (deadline && (!next || *deadline < *next)) next = deadline;
+    }
+    if (!next) return false;
+    time_ = std::max(time_, next->time_since_epoch());
+    meet_deadlines();
+    return true;
+}
+
 bool FakeHerd::step() {
+    meet_deadlines();
     std::vector<std::pair<std::size_t, int>> movable;
     for (std::size_t link = 0; link < links_.size(); ++link) {
         for (const int end : {0, 1}) {
@@ -133,7 +162,7 @@ std::size_t FakeHerd::choose_size(std::size_t available) {
 
 void FakeHerd::settle() {
     constexpr int limit = 20'000'000;
-    for (int steps = 0; step(); ++steps) HERD_ASSERT(steps < limit);
+    for (int steps = 0; step() || pass_to_deadline(); ++steps) HERD_ASSERT(steps < limit);
 }
 
 void FakeHerd::cut(std::size_t index) {
@@ -190,6 +219,9 @@ core::Counters FakeHerd::counters() const {
         sum.resynced += counters.resynced;
         sum.delivered += counters.delivered;
         sum.overflows += counters.overflows;
+        sum.announced += counters.announced;
+        sum.grafts += counters.grafts;
+        sum.prunes += counters.prunes;
     }
     return sum;
 }

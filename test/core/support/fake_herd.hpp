@@ -24,8 +24,9 @@ enum class Delivery { whole, split, dripped, mixed };
 /// that a wire that is stalled fills the server's queue. The two ends of a link come up one after the other.
 class FakeHerd {
 public:
+    /// Shape: `modes` by server, where servers spread updates otherwise than `options` say.
     FakeHerd(Topology topology, std::uint32_t seed, Delivery delivery = Delivery::whole,
-             core::ServerOptions options = {});
+             core::ServerOptions options = {}, std::vector<core::Propagation> modes = {});
 
     std::size_t size() const { return nodes_.size(); }
     const Topology& topology() const { return topology_; }
@@ -39,7 +40,7 @@ public:
 
     /// Moves one thing on one wire; returns whether there was any.
     bool step();
-    /// Steps until nothing moves.
+    /// Steps until nothing moves, and no server waits for a time to come.
     void settle();
 
     /// An end of a link: a server, and which of its neighbours is at the other end.
@@ -105,6 +106,8 @@ private:
     void start(std::size_t server);
     Now now(std::size_t server) const;
     void collect(std::size_t server);
+    void meet_deadlines();
+    bool pass_to_deadline();
     bool can_move(const Link& link, int end) const;
     void move(Link& link, int end);
     std::size_t choose_size(std::size_t available);
@@ -112,6 +115,7 @@ private:
     Topology topology_;
     core::Roster roster_;
     core::ServerOptions options_;
+    std::vector<core::Propagation> modes_;
     Delivery delivery_;
     std::mt19937 random_;
     std::vector<Node> nodes_;
