@@ -14,6 +14,9 @@ struct Choice {
     T value;
 };
 
+inline constexpr std::array<Choice<Propagation>, 2> propagation_choices{
+    {{"flood", Propagation::flood}, {"tree", Propagation::tree}}};
+
 inline constexpr std::array<Choice<PlacesProvider>, 5> provider_choices{
     {{"embedded", PlacesProvider::embedded},
      {"file", PlacesProvider::file},

@@ -28,11 +28,16 @@ struct Link {
     friend auto operator<=>(const Link&, const Link&) = default;
 };
 
+/// How updates spread: over every link, or over a spanning tree for each server that hears of them.
+enum class Propagation { flood, tree };
+
 /// `[herd]`
 struct HerdOptions {
     std::optional<std::string> secret;  // what servers of different processes prove themselves with
     std::string secret_source;  // "file /etc/herd.secret", "environment HERD_SECRET"; empty: no secret
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records that one server keeps at most
+    std::size_t queue_limit = std::size_t{4} << 20;  // bytes that wait for one neighbour at most
+    Propagation propagation = Propagation::flood;
 };
 
 /// `[clients]`

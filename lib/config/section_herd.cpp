@@ -2,6 +2,7 @@
 #include <string>
 
 #include "base/quote.hpp"
+#include "config/choice.hpp"
 #include "config/sections.hpp"
 #include "config/table_reader.hpp"
 #include "config/text_file.hpp"
@@ -50,6 +51,8 @@ void read_herd(const Entry& section, const std::filesystem::path& base, HerdOpti
     reader.refuse("secret",
                   "a secret does not stand in this file: name its place with secret_file or secret_env");
     reader.read_size("store_limit", {std::int64_t{64} << 10, std::int64_t{1} << 40}, options.store_limit);
+    reader.read_size("queue_limit", {std::int64_t{1} << 10, std::int64_t{1} << 30}, options.queue_limit);
+    reader.read_choice("propagation", propagation_choices, options.propagation);
     reader.finish();
 }
 

@@ -23,7 +23,10 @@ Options herd_options(const HerdOptions& options) {
     const HerdOptions standard;
     return {
         {"herd.secret", options.secret ? "from " + options.secret_source : "none", !options.secret},
-        {"herd.store_limit", format_size(options.store_limit), options.store_limit == standard.store_limit}};
+        {"herd.store_limit", format_size(options.store_limit), options.store_limit == standard.store_limit},
+        {"herd.queue_limit", format_size(options.queue_limit), options.queue_limit == standard.queue_limit},
+        {"herd.propagation", std::string(format_choice(propagation_choices, options.propagation)),
+         options.propagation == standard.propagation}};
 }
 
 Options client_options(const ClientOptions& options) {

@@ -172,5 +172,21 @@ TEST_CASE("the limit of the store is a size") {
           "\"1GiB\", found the integer 0");
 }
 
+TEST_CASE("the limit of a neighbour's queue is a size") {
+    CHECK(config_of(lone("herd.queue_limit = \"1KiB\"")).herd.queue_limit == 1024);
+    CHECK(fault_of("herd.queue_limit = 1023") ==
+          "2: herd.queue_limit: expected a size from 1KiB to 1GiB, as an integer of bytes or as \"64KiB\", "
+          "\"1MiB\" or "
+          "\"1GiB\", found the integer 1023");
+}
+
+TEST_CASE("updates flood or spread over trees") {
+    CHECK(config_of(lone("")).herd.propagation == Propagation::flood);
+    CHECK(config_of(lone("herd.propagation = \"flood\"")).herd.propagation == Propagation::flood);
+    CHECK(config_of(lone("herd.propagation = \"tree\"")).herd.propagation == Propagation::tree);
+    CHECK(fault_of("herd.propagation = \"trees\"") ==
+          "2: herd.propagation: expected one of \"flood\", \"tree\", found 'trees'; did you mean 'tree'?");
+}
+
 }  // namespace
 }  // namespace herd::config

@@ -32,6 +32,8 @@ TEST_CASE("the page of a herd shows servers and links and options under one anot
           "options\n"
           "  herd.secret                 none           default\n"
           "  herd.store_limit            1GiB           default\n"
+          "  herd.queue_limit            4MiB           default\n"
+          "  herd.propagation            flood          default\n"
           "  clients.unterminated_after  1s             default\n"
           "  clients.close_after         2s\n"
           "  clients.max_line            64KiB          default\n"
