@@ -162,13 +162,7 @@ private:
         for (FactIndex at = turn + 1; at <= last && at - turn <= tries; ++at) {
             if (find_wrong_hit(evidence_, command, answer, at).empty()) return;
         }
-        if (last - turn <= tries && !has_vague_phone(command.life)) tell(answer, wrong);
-    }
-
-    bool has_vague_phone(LifeId life) const {
-        const auto& phones = evidence_.knowledge().phones(life);
-        return std::any_of(phones.begin(), phones.end(),
-                           [&](TextId phone) { return evidence_.knowledge().is_vague(life, phone); });
+        if (last - turn <= tries) tell(answer, wrong);
     }
 
     void tell(const Answer& answer, const std::string& what) {

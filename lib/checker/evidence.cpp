@@ -117,6 +117,7 @@ void Evidence::on_queue(core::ServerIndex self, core::ServerIndex peer, std::siz
 }
 
 void Evidence::on_fault(bool is_set, std::string_view what, SteadyTime now) {
+    clocks_change_ = clocks_change_ || what.starts_with("clock");
     facts_.push_back({now, {}, 0, FaultChanged{is_set, records_.texts().add(what)}});
 }
 

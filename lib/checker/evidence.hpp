@@ -129,6 +129,7 @@ private:
     std::vector<std::optional<LifeId>> lives_now_;
     std::vector<std::size_t> texts_of_life_;  // an upper bound of what its store takes
     std::vector<ClockRange> clocks_;
+    bool clocks_change_ = false;
     std::vector<std::unique_ptr<SessionEar>> sessions_;
     std::unordered_map<std::uint64_t, std::unique_ptr<LinkEar>> ears_;  // by both ends
     struct Quiet {

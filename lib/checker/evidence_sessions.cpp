@@ -119,6 +119,10 @@ void Evidence::add_command(sim::ClientId client, const LineCutter::Line& line, b
     ++session.lines_at_once;
     session.open_weight += weigh(command);
     command.is_prompt = !is_vague && session.is_clear && has_turn_at_once(session);
+    if (command.verb == Verb::iamat) {
+        knowledge_.open(command.life, command.phone);
+        if (!command.is_prompt) knowledge_.blur(command.life, command.phone);
+    }
     commands_.push_back(command);
     add(lives_[session.life].server, now, Said{id});
 }
@@ -164,8 +168,8 @@ void Evidence::take_answers(sim::ClientId client, Now now) {
             rest.remove_prefix(cut->size);
             answer = std::move(cut->answer);
             answer.command = asked;
-            commands_[asked].answer = id;
             session.open.pop_front();
+            if (commands_[asked].verb == Verb::iamat) knowledge_.close(session.life, commands_[asked].phone);
             session.open_weight -= std::min(session.open_weight, weigh(commands_[asked]));
             if (answer.kind == Answer::Kind::garbled) session.is_clear = false;
             if (session.open.empty()) {
@@ -179,6 +183,7 @@ void Evidence::take_answers(sim::ClientId client, Now now) {
             find_birth(session.life, answer.record, answer.at, now);
             for (const Hit& hit : answer.hits) find_birth(session.life, hit.record, answer.at, now);
         }
+        if (answer.kind != Answer::Kind::uncalled) commands_[answer.command].answer = id;
         answers_.push_back(std::move(answer));
         add(lives_[session.life].server, now, Answered{id});
     }
@@ -191,13 +196,28 @@ void Evidence::find_birth(LifeId life, RecordId record, FactIndex seen, Now now)
     const auto said = unborn_.find(key_of(life, born.phone, born.location, born.time));
     if (said == unborn_.end()) return;
     auto& candidates = said->second;
-    const auto command = std::find_if(candidates.begin(), candidates.end(),
-                                      [&](CommandId id) { return fits(commands_[id], born, now); });
-    if (command == candidates.end()) return;
-    const Command& from = commands_[*command];
-    learn(life, record, {from.said, from.is_prompt ? from.said : seen});
-    births_.emplace(record, *command);
-    candidates.erase(command);
+    // Of lines that are alike, it may have been any that has no answer yet; one that had its turn at once
+    // fits fewer receipts than the others.
+    std::optional<std::size_t> chosen;
+    Knowledge::Span span{seen, seen};
+    std::size_t fitting = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const Command& command = commands_[candidates[i]];
+        if (command.answer || !fits(command, born, now)) continue;
+        ++fitting;
+        span.may = std::min(span.may, command.said);
+        if (!chosen || (command.is_prompt && !commands_[candidates[*chosen]].is_prompt)) chosen = i;
+    }
+    if (!chosen) return;
+    const CommandId from = candidates[*chosen];
+    if (fitting == 1 && commands_[from].is_prompt) {
+        span.must = span.may;
+    } else {
+        knowledge_.blur(life, born.phone);
+    }
+    learn(life, record, span);
+    births_.emplace(record, from);
+    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(*chosen));
 }
 
 /// Whether a record may come of a command, by the time of its receipt.
@@ -206,7 +226,8 @@ bool Evidence::fits(const Command& command, const SeenRecord& record, Now seen) 
         return false;
     const Fact& said = facts_[command.said];
     if (command.is_prompt) return record.receipt >= said.wall && record.receipt <= said.wall + receipt_slack;
-    // The clock may have been set meanwhile, back or forth.
+    // Nobody can see when the line had its turn, and so not what a clock told that has been set meanwhile.
+    if (clocks_change_) return true;
     const ClockRange& clock = clocks_[record.origin];
     return record.receipt >= WallTime(said.at.time_since_epoch() + clock.least) &&
            record.receipt <= WallTime(seen.steady.time_since_epoch() + clock.most + receipt_slack);

@@ -41,7 +41,8 @@ std::string find_wrong_hit(const Evidence& evidence, const Command& command, con
         if (!is_rounded(evidence.text(hit.km), km)) return "has the wrong distance of " + shown;
         if (record.phone == command.phone || !listed.insert(record.phone).second)
             return "may not list " + shown;
-        if (evidence.knowledge().newest(command.life, record.phone, behind) != hit.record)
+        const auto newest = evidence.knowledge().newest(command.life, record.phone, behind);
+        if (newest != hit.record && !evidence.knowledge().is_vague(command.life, record.phone))
             return "has another record than the newest: " + shown;
         if (km > command.radius_km + tolerance) return "lists what is too far: " + shown;
         const bool is_level = i > 0 && records[answer.hits[i - 1].record].at == record.at;
@@ -55,7 +56,7 @@ std::string find_wrong_hit(const Evidence& evidence, const Command& command, con
     for (const TextId phone : evidence.knowledge().phones(command.life)) {
         if (phone == command.phone || listed.contains(phone)) continue;
         const auto newest = evidence.knowledge().newest(command.life, phone, behind);
-        if (!newest) continue;
+        if (!newest || evidence.knowledge().is_vague(command.life, phone)) continue;
         const double km = measure_km(center, records[*newest].at);
         if (km > command.radius_km - tolerance || (is_cut && (command.bound == 0 || km >= last - tolerance)))
             continue;

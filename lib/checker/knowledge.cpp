@@ -10,10 +10,8 @@ void Knowledge::learn(LifeId life, RecordId record, Span since) {
     if (!memory.spans.emplace(record, since).second) return;
     memory.records.push_back(record);
     const TextId phone = records_[record].phone;
-    const auto [entry, is_new] = memory.histories.try_emplace(phone);
-    if (is_new) memory.phones.push_back(phone);
-    History& history = entry->second;
-    history.is_vague = history.is_vague || since.may != since.must;
+    History& history = memory.histories[phone];
+    if (history.versions.empty()) memory.phones.push_back(phone);
 
     // Mostly it is the last one.
     auto& versions = history.versions;
@@ -24,6 +22,23 @@ void Knowledge::learn(LifeId life, RecordId record, Span since) {
     while (older != versions.end() && records_.is_newer(record, older->newest)) ++older;
     at = versions.erase(at, older);
     versions.insert(at, {since.must, record});
+}
+
+Knowledge::History& Knowledge::history(LifeId life, TextId phone) {
+    if (life >= memories_.size()) memories_.resize(life + 1);
+    return memories_[life].histories[phone];
+}
+
+void Knowledge::open(LifeId life, TextId phone) {
+    ++history(life, phone).open;
+}
+
+void Knowledge::close(LifeId life, TextId phone) {
+    --history(life, phone).open;
+}
+
+void Knowledge::blur(LifeId life, TextId phone) {
+    history(life, phone).is_blurred = true;
 }
 
 std::optional<Knowledge::Span> Knowledge::find(LifeId life, RecordId record) const {
@@ -57,7 +72,7 @@ const std::vector<RecordId>& Knowledge::records(LifeId life) const {
 bool Knowledge::is_vague(LifeId life, TextId phone) const {
     if (life >= memories_.size()) return false;
     const auto known = memories_[life].histories.find(phone);
-    return known != memories_[life].histories.end() && known->second.is_vague;
+    return known != memories_[life].histories.end() && (known->second.is_blurred || known->second.open > 0);
 }
 
 }  // namespace herd::checker

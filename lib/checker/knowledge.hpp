@@ -26,6 +26,12 @@ public:
     /// A server was told of a record. What it knows already stays as it was.
     void learn(LifeId life, RecordId record, Span since);
 
+    /// A client has said where the phone is, and has no answer yet; or now has it.
+    void open(LifeId life, TextId phone);
+    void close(LifeId life, TextId phone);
+    /// The same, but nobody can see when the line has its turn.
+    void blur(LifeId life, TextId phone);
+
     /// Since when a server knows a record; nothing: it was never told of it.
     std::optional<Span> find(LifeId life, RecordId record) const;
 
@@ -36,7 +42,7 @@ public:
     const std::vector<TextId>& phones(LifeId life) const;
     /// All records that a server was told of, in the order in which that was seen.
     const std::vector<RecordId>& records(LifeId life) const;
-    /// Whether there are two facts or more at which a server may have been told of some record of the phone.
+    /// Whether a server may have a newer record of the phone than it must have.
     bool is_vague(LifeId life, TextId phone) const;
 
 private:
@@ -46,7 +52,8 @@ private:
     };
     struct History {
         std::vector<Version> versions;  // by `must`; each is newer than those before
-        bool is_vague = false;
+        std::size_t open = 0;           // lines without an answer
+        bool is_blurred = false;
     };
     struct Memory {
         std::unordered_map<RecordId, Span> spans;
@@ -54,6 +61,8 @@ private:
         std::vector<TextId> phones;
         std::vector<RecordId> records;
     };
+
+    History& history(LifeId life, TextId phone);
 
     const RecordPool& records_;
     std::vector<Memory> memories_;
