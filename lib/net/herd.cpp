@@ -26,12 +26,6 @@ constexpr auto ready_patience = std::chrono::milliseconds(80);
 /// What stopping may take beyond the answers that places owe.
 constexpr auto stop_patience = std::chrono::seconds(1);
 
-core::Roster make_roster(const config::Config& config) {
-    std::vector<std::string> names;
-    for (const auto& server : config.servers) names.push_back(server.name);
-    return core::Roster(std::move(names));
-}
-
 log::Options make_log_options(const config::LogOptions& options) {
     log::Options made;
     made.directory = options.directory;
@@ -50,14 +44,6 @@ log::Options make_log_options(const config::LogOptions& options) {
     made.rotate_size = options.rotate_size;
     made.rotate_keep = options.rotate_keep;
     return made;
-}
-
-trace::Recorder::Links make_links(const config::Config& config) {
-    trace::Recorder::Links links;
-    for (const auto& link : config.links) {
-        links.emplace_back(static_cast<core::ServerIndex>(link.a), static_cast<core::ServerIndex>(link.b));
-    }
-    return links;
 }
 
 /// An address of a host: the first one of IPv4, since that is where clients look for "localhost", or else the

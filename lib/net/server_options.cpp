@@ -1,8 +1,26 @@
 #include "net/server_options.hpp"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "places/pool.hpp"
 
 namespace herd::net {
+
+core::Roster make_roster(const config::Config& config) {
+    std::vector<std::string> names;
+    for (const auto& server : config.servers) names.push_back(server.name);
+    return core::Roster(std::move(names));
+}
+
+fault::LinkList make_links(const config::Config& config) {
+    fault::LinkList links;
+    for (const auto& link : config.links) {
+        links.emplace_back(static_cast<core::ServerIndex>(link.a), static_cast<core::ServerIndex>(link.b));
+    }
+    return links;
+}
 
 core::ServerOptions make_server_options(const config::Config& config) {
     core::ServerOptions options;
@@ -13,6 +31,9 @@ core::ServerOptions make_server_options(const config::Config& config) {
     options.places_timeout_document =
         places::format_failure({"UNKNOWN_ERROR", "The places provider did not answer in time."});
     options.store_limit = config.herd.store_limit;
+    options.neighbour_queue_limit = config.herd.queue_limit;
+    options.propagation = config.herd.propagation == config::Propagation::tree ? core::Propagation::tree
+                                                                               : core::Propagation::flood;
     return options;
 }
 

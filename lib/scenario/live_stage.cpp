@@ -11,6 +11,7 @@
 #include "core/record.hpp"
 #include "net/choose_provider.hpp"
 #include "net/herd.hpp"
+#include "net/server_options.hpp"
 #include "scenario/converse.hpp"
 
 namespace herd::scenario {
@@ -30,12 +31,6 @@ std::vector<core::ServerIndex> list_servers(const config::Config& config) {
     return servers;
 }
 
-core::Roster make_roster(const config::Config& config) {
-    std::vector<std::string> names;
-    for (const auto& server : config.servers) names.push_back(server.name);
-    return core::Roster(std::move(names));
-}
-
 std::string join(const std::vector<std::string>& lines) {
     std::string text;
     for (const auto& line : lines) text += (text.empty() ? "" : "; ") + line;
@@ -47,7 +42,7 @@ public:
     LiveStage(const config::Config& config, std::shared_ptr<const places::Provider> provider,
               const LiveOptions& options)
         : config_(config),
-          roster_(make_roster(config)),
+          roster_(net::make_roster(config)),
           herd_(
               config, list_servers(config), std::move(provider),
               options.complain ? options.complain : [](const std::string&) {}, options.seed) {}
