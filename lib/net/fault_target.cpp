@@ -37,7 +37,7 @@ void FaultTarget::stop_server(core::ServerIndex server) {
 }
 
 void FaultTarget::crash_server(core::ServerIndex server) {
-    if (ServerHost* host = find(server, "crashed")) host->crash();
+    if (find(server, "crashed")) switch_.crash(server);
 }
 
 void FaultTarget::start_server(core::ServerIndex server) {

@@ -18,9 +18,10 @@ class FaultTarget final : public fault::Target {
 public:
     using Hosts = std::vector<std::unique_ptr<ServerHost>>;
 
-    /// How servers are stopped and started.
+    /// How servers are stopped, crashed and started.
     struct Switch {
         std::function<void(core::ServerIndex)> stop;
+        std::function<void(core::ServerIndex)> crash;
         std::function<std::optional<std::string>(core::ServerIndex)> start;  // why it failed
     };
 

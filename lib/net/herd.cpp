@@ -112,6 +112,7 @@ struct Herd::State {
           starts_again(config.servers.size()),
           target(site, hosts,
                  {[this](core::ServerIndex server) { stop_server(server); },
+                  [this](core::ServerIndex server) { crash_server(server); },
                   [this](core::ServerIndex server) { return start_server(server); }}),
           faults(roster, make_links(config), seed, target),
           watch(loop),
@@ -203,6 +204,12 @@ struct Herd::State {
         starts_again[server] = false;
         if (host.state() != ServerHost::State::running) return;
         host.stop(config.places.timeout + stop_patience, [this, server] { on_stopped(server); });
+    }
+
+    void crash_server(core::ServerIndex server) {
+        // It does not live to start again, whatever was asked of it before.
+        starts_again[server] = false;
+        hosts[server]->crash();
     }
 
     void on_stopped(core::ServerIndex server) {

@@ -101,6 +101,25 @@ TEST_CASE("a paused server that is stopped finishes what it owes") {
     CHECK(client.read_rest().empty());
 }
 
+TEST_CASE("a server that crashes while it stops does not start although that had been asked for") {
+    const HerdPlan plan(single());
+    LiveHerd herd(plan);
+    TestClient client(herd.port("Alford"));
+    client.ask("IAMAT kiwi +1+2 3");
+    herd.call([server = herd.index("Alford")](Herd& live) {
+        live.apply({fault::Stop{"Alford"}, {}});
+        REQUIRE(live.state(server) == ServerState::stopping);
+        live.apply({fault::Start{"Alford"}, {}});
+        live.apply({fault::Crash{"Alford"}, {}});
+        return true;
+    });
+    // Whatever had been left to be done later is done by now.
+    CHECK(state_of(herd, "Alford") == ServerState::stopped);
+    CHECK(state_of(herd, "Alford") == ServerState::stopped);
+    apply(herd, fault::Start{"Alford"});
+    CHECK(herd.ask("Alford", "hello") == "? hello");
+}
+
 TEST_CASE("a herd with a paused server stops") {
     const HerdPlan plan(pair());
     LiveHerd herd(plan);
