@@ -52,4 +52,10 @@ void describe_in_flight(const LinkEnd& a, const LinkEnd& b, bool is_joined, cons
     }
 }
 
+void describe_awaited(const std::string& name, std::size_t awaited, std::vector<std::string>& found) {
+    if (awaited == 0) return;
+    found.push_back(name + ": waits for " + std::to_string(awaited) + " announced " +
+                    (awaited == 1 ? "record" : "records"));
+}
+
 }  // namespace herd::fault

@@ -27,4 +27,7 @@ struct LinkEnd {
 void describe_in_flight(const LinkEnd& a, const LinkEnd& b, bool is_joined, const LinkState& state,
                         bool ignores_held, std::vector<std::string>& found);
 
+/// Adds that a server knows of records that it does not have: they come, or it asks for them.
+void describe_awaited(const std::string& name, std::size_t awaited, std::vector<std::string>& found);
+
 }  // namespace herd::fault

@@ -12,15 +12,13 @@ struct Side {
     const ServerHost& host;
     const Link& link;
 
-    bool has_unwritten() const { return link.is_writing() || host.server().has_output(link.id()); }
-
     fault::LinkEnd describe(const std::string& name) const {
         const auto progress = host.server().link_progress(link.id());
         return {name,
                 host.state() == ServerHost::State::running,
                 host.is_paused(),
                 link.is_up(),
-                has_unwritten(),
+                link.is_writing() || progress.has_output,
                 link.held(),
                 progress.sent,
                 progress.received};
@@ -36,6 +34,10 @@ std::vector<std::string> find_in_flight(const Site& site,
     for (core::ServerIndex server = 0; server < hosts.size(); ++server) {
         if (hosts[server] && hosts[server]->state() == ServerHost::State::stopping)
             found.push_back(site.roster.name(server) + ": is stopping");
+        if (hosts[server] && hosts[server]->state() != ServerHost::State::stopped &&
+            !(hosts[server]->is_paused() && ignores_held)) {
+            fault::describe_awaited(site.roster.name(server), hosts[server]->server().awaited(), found);
+        }
     }
     for (std::size_t i = 0; i < site.config.links.size(); ++i) {
         const auto& link = site.config.links[i];
@@ -53,7 +55,8 @@ std::vector<std::string> find_in_flight(const Site& site,
         const auto* here = a ? a : b;
         if (!here) continue;
         const Side side{*here, *here->find_link(static_cast<core::ServerIndex>(a ? link.b : link.a))};
-        if (side.link.is_up() && (side.has_unwritten() || side.link.held() > 0))
+        const auto end = side.describe(site.roster.name(static_cast<core::ServerIndex>(a ? link.a : link.b)));
+        if (end.is_up && (end.has_unwritten || end.held > 0))
             found.push_back("to " + side.link.peer_name() + ": messages wait to be sent");
     }
     return found;

@@ -1,6 +1,6 @@
 // A neighbour that sends anything: damaged frames are noticed, and frames that are whole are read or refused.
 // The first byte says whether the fuzzer's bytes are frames' bodies, which get a right header here, or a raw
-// stream.
+// stream, and whether the server has trees.
 
 #include <string>
 
@@ -33,12 +33,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ServerOptions options;
     options.store_limit = 65536;
     options.neighbour_queue_limit = 4096;
+    const auto choice = input.byte();
+    const bool has_frames = choice & 1;
+    options.propagation = choice & 2 ? Propagation::tree : Propagation::flood;
     Server server(roster, 0, {1, 2}, options, nullptr);
-    const Now now{SteadyTime(std::chrono::seconds(1)), WallTime(std::chrono::seconds(1500000000))};
+    Now now{SteadyTime(std::chrono::seconds(1)), WallTime(std::chrono::seconds(1500000000))};
     Outbox outbox;
     server.on_neighbour_up(0, outbox);
     server.on_neighbour_up(1, outbox);
-    const bool has_frames = input.byte() & 1;
     std::string taken;
     while (!input.empty()) {
         const auto piece = input.piece(input.byte());
@@ -46,7 +48,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         HERD_ASSERT(outbox.faulty.size() <= 1);
         if (!outbox.faulty.empty()) break;
         taken.clear();
-        server.take_output(NeighbourId{input.byte() & 1U}, now, taken);
+        const auto turn = input.byte();
+        server.take_output(NeighbourId{turn & 1U}, now, taken);
+        now.steady += std::chrono::milliseconds(turn);
+        server.on_deadline(now, outbox);
         HERD_ASSERT(taken.size() < 200000);
     }
     return 0;
