@@ -14,18 +14,15 @@ class Shown {
 public:
     explicit Shown(const Evidence& evidence) : evidence_(evidence) {}
 
-    /// In one stream, answers on a connection or frames for a neighbour, records of a phone only get newer.
-    void show_in_order(Key stream, LifeId life, RecordId record, FactIndex at) {
-        const auto [last, is_first] = last_.try_emplace(stream, record);
-        if (!is_first && evidence_.records().is_newer(last->second, record)) tell(record, last->second, at);
-        last->second = record;
+    /// In one stream, answers on a connection or frames for a neighbour, records of a phone only get newer;
+    /// and never older than what was shown anywhere before `since`.
+    void show(Key stream, LifeId life, RecordId record, FactIndex since, FactIndex at) {
+        RecordId& last = last_.try_emplace(stream, record).first->second;
+        auto before = newest(life, evidence_.records()[record].phone, since);
+        if (!before || evidence_.records().is_newer(last, *before)) before = last;
+        if (evidence_.records().is_newer(*before, record)) tell(record, *before, at);
+        last = record;
         note(life, record, at);
-    }
-
-    /// Whether it shows something older than what it had shown before `since`.
-    void compare(LifeId life, RecordId record, FactIndex since, FactIndex at) {
-        const auto before = newest(life, evidence_.records()[record].phone, since);
-        if (before && evidence_.records().is_newer(*before, record)) tell(record, *before, at);
     }
 
     /// Whether a store lacks what its server has shown.
@@ -99,16 +96,15 @@ Findings check_backwards(const Evidence& evidence) {
         } else if (const auto* passed = std::get_if<Passed>(&fact.what); passed && !passed->has_come) {
             const LifeId life = lives[fact.server];
             const TextId phone = evidence.records()[passed->record].phone;
-            shown.show_in_order({life, passed->peer, phone}, life, passed->record, at);
+            shown.show({life, passed->peer, phone}, life, passed->record, 0, at);
         } else if (const auto* answered = std::get_if<Answered>(&fact.what)) {
             const Answer& answer = evidence.answers()[answered->answer];
             if (answer.kind != Answer::Kind::record) continue;
             const Command& command = evidence.commands()[answer.command];
             const auto show = [&](RecordId record) {
-                shown.compare(command.life, record, command.said, at);
-                shown.show_in_order(
-                    {command.life, client_stream | answer.client, evidence.records()[record].phone},
-                    command.life, record, at);
+                const TextId phone = evidence.records()[record].phone;
+                shown.show({command.life, client_stream | answer.client, phone}, command.life, record,
+                           command.said, at);
             };
             show(answer.record);
             for (const Hit& hit : answer.hits) show(hit.record);
