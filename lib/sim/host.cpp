@@ -28,6 +28,9 @@ void add(const Counts& counts, Network::Totals& totals) {
     totals.resynced += counts.resynced;
     totals.delivered += counts.delivered;
     totals.overflows += counts.overflows;
+    totals.announced += counts.announced;
+    totals.grafts += counts.grafts;
+    totals.prunes += counts.prunes;
 }
 
 }  // namespace

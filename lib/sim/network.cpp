@@ -220,6 +220,8 @@ struct Network::State {
         std::vector<std::string> found;
         for (const auto& host : hosts) {
             if (host->is_stopping()) found.push_back(host->name() + ": is stopping");
+            if (host->state() != ServerState::stopped && !(host->is_paused() && ignores_held))
+                fault::describe_awaited(host->name(), host->server().awaited(), found);
         }
         for (std::size_t i = 0; i < links.size(); ++i) {
             const Link& link = *links[i];

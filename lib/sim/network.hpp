@@ -102,6 +102,9 @@ public:
         std::uint64_t resynced = 0;
         std::uint64_t delivered = 0;  // records that came from neighbours
         std::uint64_t overflows = 0;
+        std::uint64_t announced = 0;   // records that neighbours were told of and not sent
+        std::uint64_t grafts = 0;      // announced records that neighbours were asked for
+        std::uint64_t prunes = 0;      // times that a neighbour was asked to send an origin's updates no more
         std::uint64_t link_bytes = 0;  // that left servers for neighbours
         std::uint64_t link_ups = 0;
         std::uint64_t starts = 0;  // of servers, the first ones not counted
