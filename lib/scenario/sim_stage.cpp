@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "checker/checks.hpp"
+#include "checker/evidence.hpp"
 #include "core/record.hpp"
 #include "net/choose_provider.hpp"
 #include "net/server_options.hpp"
@@ -41,7 +43,10 @@ class SimulatedHerd final : public SimStage {
 public:
     SimulatedHerd(const config::Config& config, std::shared_ptr<const places::Provider> provider,
                   const SimOptions& options)
-        : setup_(make_setup(config, std::move(provider), options)), network_(setup_, &fingerprint_) {}
+        : setup_(make_setup(config, std::move(provider), options)),
+          evidence_(options.checks ? std::make_unique<checker::Evidence>(setup_) : nullptr),
+          fingerprint_(evidence_.get()),
+          network_(setup_, &fingerprint_) {}
 
     /// Errors: in words.
     Result<void, std::string> start() {
@@ -98,7 +103,10 @@ public:
         const SteadyTime deadline = network_.now() + within;
         for (;;) {
             const auto why = find_unsettled(ignores_held);
-            if (!why) return {};
+            if (!why) {
+                if (evidence_) evidence_->take_stock(network_);
+                return {};
+            }
             if (!advance(deadline)) return unexpected(Unsettled{*why});
         }
     }
@@ -138,6 +146,12 @@ public:
 
     trace::Trace trace() const override { return network_.trace(); }
 
+    Findings check() override {
+        if (!evidence_) return {};
+        evidence_->take_stock(network_);
+        return checker::check_all(*evidence_);
+    }
+
 private:
     core::ServerIndex find(const std::string& server) const {
         const auto found = network_.roster().find(server);
@@ -175,6 +189,7 @@ private:
     }
 
     sim::Setup setup_;
+    std::unique_ptr<checker::Evidence> evidence_;  // null: nobody checks
     sim::Fingerprint fingerprint_;
     sim::Network network_;
     std::vector<SimConversation> unawaited_;
