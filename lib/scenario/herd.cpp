@@ -7,6 +7,7 @@
 #include "fault/herd_map.hpp"
 #include "scenario/herd_source.hpp"
 #include "scenario/live_stage.hpp"
+#include "scenario/sim_stage.hpp"
 
 namespace herd::scenario {
 namespace {
@@ -16,6 +17,12 @@ constexpr nanoseconds answer_patience = std::chrono::seconds(10);
 
 std::unique_ptr<Stage> start_herd(config::Config config) {
     auto stage = make_live_stage(std::move(config));
+    if (!stage) throw Trouble(stage.error());
+    return std::move(*stage);
+}
+
+std::unique_ptr<Stage> simulate_herd(const config::Config& config, std::uint64_t seed) {
+    auto stage = make_sim_stage(config, {.seed = seed});
     if (!stage) throw Trouble(stage.error());
     return std::move(*stage);
 }
@@ -115,6 +122,18 @@ Herd::Herd(const std::filesystem::path& file) : Herd(load(file)) {}
 Herd::Herd(const config::Config& config) : Herd(start_herd(config)) {}
 
 Herd::Herd(std::unique_ptr<Stage> stage) : stage_(std::move(stage)) {}
+
+Herd Herd::simulated(std::uint64_t seed) {
+    return Herd(simulate_herd(make_silent_classic_herd(), seed));
+}
+
+Herd Herd::simulated(std::uint64_t seed, const Links& links) {
+    return Herd(simulate_herd(make_config(links), seed));
+}
+
+Herd Herd::simulated(std::uint64_t seed, const config::Config& config) {
+    return Herd(simulate_herd(config, seed));
+}
 
 std::string Herd::send(const std::string& server, const std::string& line) {
     return race({{server, line}}).front();

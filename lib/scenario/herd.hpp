@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -72,6 +73,11 @@ public:
     explicit Herd(const config::Config& config);
     /// A herd on any stage.
     explicit Herd(std::unique_ptr<Stage> stage);
+    /// A herd under virtual time, as a seed has it: waiting costs nothing, and a failure comes again with its
+    /// seed.
+    static Herd simulated(std::uint64_t seed);
+    static Herd simulated(std::uint64_t seed, const Links& links);
+    static Herd simulated(std::uint64_t seed, const config::Config& config);
 
     /// What a server answers to a line, without its last LF. The connection is one of its own.
     /// Shape: `line` has no LF.
@@ -124,6 +130,8 @@ public:
     trace::Trace trace() const { return stage_->trace(); }
 
     Stage& stage() { return *stage_; }
+    /// The rules that a simulated herd has broken so far; empty: none, or a live herd.
+    Findings check() { return stage_->check(); }
 
 private:
     void await_rest(nanoseconds within, bool ignores_held);

@@ -186,5 +186,23 @@ TEST_CASE("a herd leaves no thread and no descriptor behind") {
     CHECK(test::eventually([&] { return count("/proc/self/task") == threads; }));
 }
 
+TEST_CASE("a simulated herd is used like a live one, and its seed decides") {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        CAPTURE(seed);
+        auto herd = Herd::simulated(seed);
+        herd.crash("Welsh");
+        herd.send("Alford", "IAMAT kiwi +34.068930-118.445127 1479413884.392014450");
+        herd.start("Welsh");
+        herd.settle(std::chrono::hours(1));
+        CHECK_THAT(herd.records("kiwi"), converges());
+        CHECK(herd.check() == Findings{});
+    }
+    auto line = Herd::simulated(7, make_line(3));
+    line.send("S000", "IAMAT kiwi +34.068930-118.445127 1479413884.392014450");
+    line.settle();
+    CHECK_THAT(line.update("kiwi"), takes_messages(2));
+    CHECK_THROWS_AS(Herd::simulated(1, Links{}), Trouble);
+}
+
 }  // namespace
 }  // namespace herd::scenario
