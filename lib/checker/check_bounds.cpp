@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <unordered_set>
 
 #include "checker/checks.hpp"
 #include "core/digest.hpp"
@@ -7,8 +10,13 @@
 namespace herd::checker {
 namespace {
 
-/// A frame with a digest that has a sum for each bucket. Units: bytes.
-constexpr std::size_t digest_frame = 9 + core::bucket_count * 10;
+/// The longest frame with a digest: it has a sum for each bucket that a phone falls into. Units: bytes.
+std::size_t digest_frame_limit(const Evidence& evidence) {
+    std::unordered_set<TextId> phones;
+    for (RecordId record = 0; record < evidence.records().size(); ++record)
+        phones.insert(evidence.records()[record].phone);
+    return 9 + std::min(phones.size(), core::bucket_count) * 10;
+}
 
 std::string format_excess(std::size_t bytes, std::size_t limit) {
     return std::to_string(bytes) + " bytes, of " + std::to_string(limit) + " that it may";
@@ -20,7 +28,7 @@ Findings check_bounds(const Evidence& evidence) {
     Findings findings;
     const auto& roster = evidence.roster();
     const auto& queue = evidence.queue_peak();
-    const std::size_t queue_limit = evidence.options().neighbour_queue_limit + digest_frame;
+    const std::size_t queue_limit = evidence.options().neighbour_queue_limit + digest_frame_limit(evidence);
     if (queue.bytes > queue_limit) {
         findings.push_back(roster.name(queue.server) + " at " + format_time(evidence, queue.at) +
                            " holds for " + roster.name(queue.peer) + " " +

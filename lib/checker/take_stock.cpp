@@ -11,6 +11,8 @@ void Evidence::take_stock(const sim::Network& network) {
         const auto state = network.state(server);
         if (state == sim::ServerState::stopped) continue;
         const core::Server& looked_at = network.server(server);
+        // What a neighbour has announced is yet to come.
+        if (looked_at.awaited() > 0) stock.is_settled = false;
         const core::Store& store = looked_at.store();
         ServerStock found;
         found.server = server;
