@@ -18,9 +18,9 @@ using trace::Point;
 // Units: pixels.
 constexpr double margin = 16;
 constexpr double tick_width = 56;  // of the texts beside the y axis, and its title
-constexpr double panel_width = 376;
+constexpr double panel_width = 366;
 constexpr double panel_height = 290;
-constexpr double gap = 24;
+constexpr double gap = 44;
 constexpr double panel_top = 92;
 constexpr double legend_top = panel_top + panel_height + 68;
 

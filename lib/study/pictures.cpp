@@ -32,12 +32,11 @@ void add_point(std::string_view name, ChartPoint point, Panel& panel) {
 /// One of the figures by the number of servers, a series for each topology.
 Picture draw_sizes(const std::vector<Row>& rows, std::string file, std::string title, std::string unit,
                    Measure measure) {
-    Chart chart{
-        std::move(title),
-        "Links of 1 ms; one update at a time, the mean of all that were measured. Both axes are logarithmic.",
-        {"servers", Scale::log},
-        {std::move(unit), Scale::log},
-        {}};
+    Chart chart{std::move(title),
+                "Links of 1 ms, one update at a time. Both axes are logarithmic.",
+                {"servers", Scale::log},
+                {std::move(unit), Scale::log},
+                {}};
     for (const auto propagation : both) {
         Panel panel{std::string(format_panel(propagation)), {}};
         for (const auto& [cell, figures] : rows) {
@@ -78,13 +77,13 @@ Picture draw_loads(const std::vector<Row>& rows, std::string file, std::string t
 std::vector<Picture> draw_pictures(const std::vector<Row>& rows) {
     std::vector<Picture> pictures;
     pictures.push_back(draw_sizes(rows, "study-payload.svg", "Messages with the update, for each update",
-                                  "messages an update",
+                                  "messages an update, mean",
                                   [](const Figures& f) { return f.an_update(f.traffic.payload); }));
     pictures.push_back(draw_sizes(
         rows, "study-messages.svg", "All messages between servers, announcements too, for each update",
-        "messages an update", [](const Figures& f) { return f.an_update(f.traffic.messages()); }));
+        "messages an update, mean", [](const Figures& f) { return f.an_update(f.traffic.messages()); }));
     pictures.push_back(draw_sizes(rows, "study-bytes.svg", "Bytes between servers for each update",
-                                  "bytes an update",
+                                  "bytes an update, mean",
                                   [](const Figures& f) { return f.an_update(f.traffic.bytes); }));
     pictures.push_back(draw_sizes(rows, "study-hops.svg", "Links that an update crosses to come to a server",
                                   "hops, mean over servers", [](const Figures& f) { return f.mean_hops; }));
@@ -93,9 +92,9 @@ std::vector<Picture> draw_pictures(const std::vector<Row>& rows) {
     pictures.push_back(
         draw_loads(rows, "study-load-convergence.svg", "Time until an update is everywhere, by load",
                    "milliseconds, 99th percentile", [](const Figures& f) { return in_ms(f.p99); }));
-    pictures.push_back(
-        draw_loads(rows, "study-load-messages.svg", "All messages between servers for each update, by load",
-                   "messages an update", [](const Figures& f) { return f.an_update(f.traffic.messages()); }));
+    pictures.push_back(draw_loads(
+        rows, "study-load-messages.svg", "All messages between servers for each update, by load",
+        "messages an update, mean", [](const Figures& f) { return f.an_update(f.traffic.messages()); }));
     return pictures;
 }
 
