@@ -302,7 +302,6 @@ void Host::end(trace::Kind how) {
     const bool is_crash = how == trace::Kind::crashed;
     state_ = ServerState::stopped;
     is_paused_ = false;
-    held_.clear();
     armed_.reset();
     for (const auto& [link, end] : links_) link->stop(end, is_crash);
     for (std::uint32_t id = 0; id < clients_.size(); ++id) {
@@ -315,6 +314,9 @@ void Host::end(trace::Kind how) {
     recorder_.on_state(how, {}, stamp());
     if (site_.witness) site_.witness->on_server_down(self_, is_crash, now());
     if (starts_again) site_.plan(nanoseconds(0), EventKind::start_again, self_);
+    // What has waited before a paused server comes now, and finds nobody.
+    for (const Event& event : std::exchange(held_, {}))
+        site_.events.add(site_.now, event.kind, event.index, event.end, event.number);
 }
 
 void Host::add_totals(Network::Totals& totals) const {

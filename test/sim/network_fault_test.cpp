@@ -106,6 +106,22 @@ TEST_CASE("a paused server that crashes does nothing any more") {
     CHECK(network.totals().commands == 0);
 }
 
+TEST_CASE("what is on its way to a paused server that crashes is lost, and nothing else is") {
+    Network network(test::make_pair_setup());
+    REQUIRE(settle(network));
+    REQUIRE(test::apply(network, fault::Pause{"Alford"}));
+    test::ask(network, 1, kiwi);
+    CHECK(network.is_flying());
+    REQUIRE(test::apply(network, fault::Crash{"Alford"}));
+    network.run_until(network.now() + 1s);
+    CHECK_FALSE(network.is_flying());
+    REQUIRE(test::apply(network, fault::Start{"Alford"}));
+    REQUIRE(settle(network));
+    test::ask(network, 1, newer_kiwi);
+    REQUIRE(settle(network));
+    CHECK(kept(network, 0, "kiwi") == kept(network, 1, "kiwi"));
+}
+
 TEST_CASE("a stall holds bytes back and loses none") {
     Network network(test::make_pair_setup());
     REQUIRE(settle(network));
