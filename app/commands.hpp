@@ -73,4 +73,29 @@ struct PlayArguments {
 };
 int run_play(PlayArguments arguments);
 
+/// `herd sim`. Texts are as they were given; empty: the usual.
+struct SimArguments {
+    std::optional<std::uint64_t> seed;   // the first one
+    std::optional<std::uint64_t> seeds;  // how many
+    std::size_t jobs = 0;                // processes; 0: one a core
+    double minutes = 0;                  // 0: no limit
+    std::string servers;                 // a number or a range
+    std::string topology;                // a shape, or of `exhaustive` the name of a published one
+    std::string propagation;
+    std::optional<std::size_t> updates;
+    std::string faults;              // kinds, or `none`
+    std::vector<std::string> fault;  // kind=rate
+    std::string duration;
+    bool twice = false;        // plays each seed twice and compares
+    bool fingerprint = false;  // prints that of all runs
+    bool json = false;
+    bool show = false;  // prints what is drawn instead of playing it
+    bool shrinks = true;
+    std::string out = "herd-run";  // where shrunk scenarios go
+    bool exhaustive = false;
+    std::string study;  // where the study goes
+    bool quick = false;
+};
+int run_sim(const SimArguments& arguments);
+
 }  // namespace herd::app

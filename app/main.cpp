@@ -94,6 +94,20 @@ constexpr const char* play_footer =
     "  herd play scenarios --seeds 100    simulated with the seeds 1 to 100\n"
     "\n";
 
+constexpr const char* sim_footer =
+    "A seed draws a herd, what clients say and what breaks, and plays that under\n"
+    "virtual time: first things break, then all is healed and the herd has to come to\n"
+    "rest and to agree. Checkers watch all of it. What fails is shrunk to a scenario\n"
+    "file that still fails.\n"
+    "\n"
+    "  herd sim                           the seeds 1 to 100\n"
+    "  herd sim --seed 4711               one seed\n"
+    "  herd sim --minutes 60              new seeds for an hour\n"
+    "  herd sim --servers 5 --topology ring --faults crash,cut --fault crash=3\n"
+    "  herd sim --exhaustive              every order of two updates on small herds\n"
+    "  herd sim --study DIR               what spreading costs, from 5 to 5000 servers\n"
+    "\n";
+
 void add_config(CLI::App& command, std::string& config) {
     command.add_option("--config", config, "The herd's description")
         ->type_name("FILE")
@@ -107,10 +121,78 @@ std::string check_seconds(const std::string& text) {
     return "'" + text + "' is no number from 0.001 to 86400";
 }
 
+std::string check_minutes(const std::string& text) {
+    const auto minutes = herd::parse_double(text);
+    if (minutes && *minutes >= 0.001 && *minutes <= 100000) return {};
+    return "'" + text + "' is no number from 0.001 to 100000";
+}
+
 /// Says what is wrong with the number of an event. (CLI11 takes -1 for the greatest one.)
 std::string check_sequence_number(const std::string& text) {
     if (herd::parse_integer(text, UINT64_MAX)) return {};
     return "'" + text + "' is no sequence number";
+}
+
+std::string check_seed(const std::string& text) {
+    if (herd::parse_integer(text, UINT64_MAX / 2)) return {};
+    return "'" + text + "' is no number from 0 to 9223372036854775807";
+}
+
+void add_swarm_options(CLI::App& command, SimArguments& sim) {
+    command.add_option("--seeds", sim.seeds, "Play so many seeds [100]")
+        ->type_name("N")
+        ->check(check_seed)
+        ->check(CLI::Range(1, 1'000'000'000));
+    command.add_option("--jobs", sim.jobs, "In so many processes [one a core]")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
+    command.add_option("--minutes", sim.minutes, "Begin new seeds for so long")
+        ->type_name("M")
+        ->check(check_minutes);
+    command.add_option("--servers", sim.servers, "How many servers, or from how many to how many [1-9]")
+        ->type_name("N");
+    command.add_option("--propagation", sim.propagation, "flood or tree; both without it")->type_name("MODE");
+    command.add_option("--updates", sim.updates, "How often clients speak")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1'000'000));
+    command.add_option("--duration", sim.duration, "How long things break, in virtual time")
+        ->type_name("TIME");
+    command.add_option("--faults", sim.faults, "Only these kinds of faults, or none")->type_name("NAME,...");
+    command.add_option("--fault", sim.fault, "So many faults of this kind in each run, on average")
+        ->type_name("NAME=RATE")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    command.add_flag("--twice", sim.twice, "Play each seed twice, and compare");
+    command.add_flag("--fingerprint", sim.fingerprint, "Print a number that tells whether runs went alike");
+    command.add_flag("--show", sim.show, "Print the scenarios that are drawn, and do not play them");
+    command.add_flag("!--no-shrink", sim.shrinks, "Leave failures as large as they are");
+    command.add_option("--out", sim.out, "Where shrunk scenarios go")
+        ->type_name("DIR")
+        ->capture_default_str();
+}
+
+void add_sim_options(CLI::App& command, SimArguments& sim) {
+    command.add_option("--seed", sim.seed, "The first seed, or the only one")
+        ->type_name("N")
+        ->check(check_seed);
+    command
+        .add_option("--topology", sim.topology,
+                    "ring, line, star, tree, grid, regular, small-world, mesh or random")
+        ->type_name("SHAPE");
+    command.add_flag("--json", sim.json, "Print JSON; talk goes to standard error");
+    auto* exhaustive = command.add_flag("--exhaustive", sim.exhaustive,
+                                        "Follow every order of delivery; --topology is a published one");
+    auto* study =
+        command.add_option("--study", sim.study, "Measure what spreading costs, and write tables and plots")
+            ->type_name("DIR")
+            ->excludes(exhaustive);
+    command.add_flag("--quick", sim.quick, "A study of small herds only")->needs(study);
+    const auto others = command.get_options().size();
+    add_swarm_options(command, sim);
+    const auto options = command.get_options();
+    for (auto i = others; i < options.size(); ++i) options[i]->excludes(exhaustive)->excludes(study);
+    command.footer(std::string(sim_footer) + exit_footer);
 }
 
 }  // namespace
@@ -240,6 +322,10 @@ int main(int argc, char** argv) {
             ->excludes("--repeat");
     play_command->footer(std::string(play_footer) + exit_footer);
 
+    SimArguments sim;
+    auto* sim_command = app.add_subcommand("sim", "Simulate herds that seeds draw, and check them");
+    add_sim_options(*sim_command, sim);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -254,6 +340,7 @@ int main(int argc, char** argv) {
         if (trace_command->parsed()) return run_trace(trace);
         if (explain_command->parsed()) return run_explain(explain);
         if (play_command->parsed()) return run_play(play);
+        if (sim_command->parsed()) return run_sim(sim);
         return run_ask(ask);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "herd: %s\n", error.what());

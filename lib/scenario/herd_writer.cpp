@@ -48,6 +48,11 @@ TomlTable write_herd(const config::HerdOptions& options) {
     }
     if (options.store_limit != usual.store_limit)
         table.add("store_limit", std::to_string(options.store_limit));
+    if (options.queue_limit != usual.queue_limit)
+        table.add("queue_limit", std::to_string(options.queue_limit));
+    if (options.propagation != usual.propagation)
+        table.add_text("propagation",
+                       config::format_choice(config::propagation_choices, options.propagation));
     return table;
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("every option is written as it was read and the usual ones are left ou
     const std::string options = R"(
 servers = { "Müller" = {}, "a.b" = {}, plain = {} }
 topology = { plain = ["a.b"] }
-herd = { secret_env = "HERD_WRITER_TEST", store_limit = "64KiB" }
+herd = { secret_env = "HERD_WRITER_TEST", store_limit = "64KiB", queue_limit = 1024, propagation = "tree" }
 clients = { unterminated_after = "off", close_after = "1.5s", max_line = 64 }
 places = { workers = 1, queue = 1, timeout = "1ms", base_url = "http://127.0.0.1:1", api_key_env = "KEY" }
 log = { directory = "elsewhere", level = "off", format = "text", rotate_size = 0, rotate_keep = 0 }

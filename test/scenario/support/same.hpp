@@ -58,6 +58,7 @@ inline bool same(const config::Config& a, const config::Config& b) {
     return std::equal(a.servers.begin(), a.servers.end(), b.servers.begin(), b.servers.end(), same_server) &&
            a.links == b.links && a.herd.secret == b.herd.secret &&
            a.herd.secret_source == b.herd.secret_source && a.herd.store_limit == b.herd.store_limit &&
+           a.herd.queue_limit == b.herd.queue_limit && a.herd.propagation == b.herd.propagation &&
            a.clients.unterminated_after == b.clients.unterminated_after &&
            a.clients.close_after == b.clients.close_after && a.clients.max_line == b.clients.max_line &&
            a.places.provider == b.places.provider && a.places.path == b.places.path &&
