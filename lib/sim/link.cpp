@@ -46,8 +46,8 @@ void Link::dial() {
     plan(connect_timeout, EventKind::link_gives_up, dialler_, pending_);
 }
 
-void Link::dial_later(std::uint8_t end) {
-    if (end != dialler_ || !may_connect(end)) return;
+void Link::dial_later(std::uint8_t index) {
+    if (index != dialler_ || !may_connect(index)) return;
     // At once the first time: most likely it is the connection that failed and not the neighbour.
     const nanoseconds delay =
         tries_ == 0 ? nanoseconds(0)
@@ -55,7 +55,7 @@ void Link::dial_later(std::uint8_t end) {
     ++tries_;
     const auto jitter = site_.random.below(static_cast<std::uint64_t>(delay.count() / 4 + 1));
     redial_ = ++last_try_;
-    plan(delay - nanoseconds(static_cast<std::int64_t>(jitter)), EventKind::link_redials, end, redial_);
+    plan(delay - nanoseconds(static_cast<std::int64_t>(jitter)), EventKind::link_redials, index, redial_);
 }
 
 void Link::give_up() {

@@ -26,17 +26,17 @@ public:
     /// Dials now instead of later, if it may.
     void redial();
     /// Writes what the server at an end has for the other one, as far as it goes.
-    void flush(std::uint8_t end);
+    void flush(std::uint8_t index);
     /// The server at an end ends the connection, and has it made anew.
-    void drop(std::uint8_t end, const std::string& why);
+    void drop(std::uint8_t index, const std::string& why);
     /// The server at an end is gone, with all that it had begun.
-    void stop(std::uint8_t end, bool is_crash);
+    void stop(std::uint8_t index, bool is_crash);
     /// Ends the connection with a reset, as a fault does.
-    void reset(std::uint8_t end);
+    void reset(std::uint8_t index);
     /// What holds for what leaves an end from now on.
-    void set_faults(std::uint8_t end, const fault::LinkState& state);
+    void set_faults(std::uint8_t index, const fault::LinkState& state);
     /// The server at an end had a message for the other one, and there was no connection.
-    void on_missed(std::uint8_t end);
+    void on_missed(std::uint8_t index);
 
     /// Something happens that was planned.
     void on_event(const Event& event);
@@ -62,17 +62,17 @@ public:
     }
 
 private:
-    bool may_connect(std::uint8_t end) const;
+    bool may_connect(std::uint8_t index) const;
     void dial();
-    void dial_later(std::uint8_t end);
+    void dial_later(std::uint8_t index);
     void give_up();
-    void come_up(std::uint8_t end, std::uint64_t connection);
-    void go_down(std::uint8_t end, const std::string& why, bool is_lost);
-    void send(std::uint8_t end, std::string&& bytes);
-    bool take_shaped(std::uint8_t end, std::string& bytes);
-    void shape_later(std::uint8_t end);
-    void spend(std::uint8_t end, fault::Control::Spent what);
-    void deliver(std::uint8_t end);
+    void come_up(std::uint8_t index, std::uint64_t connection);
+    void go_down(std::uint8_t index, const std::string& why, bool is_lost);
+    void send(std::uint8_t index, std::string&& bytes);
+    bool take_shaped(std::uint8_t index, std::string& bytes);
+    void shape_later(std::uint8_t index);
+    void spend(std::uint8_t index, fault::Control::Spent what);
+    void deliver(std::uint8_t index);
     void plan(nanoseconds delay, EventKind kind, std::uint8_t end, std::uint64_t number = 0) {
         site_.plan(delay, kind, index_, end, number);
     }

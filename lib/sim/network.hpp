@@ -68,9 +68,9 @@ public:
     /// Begins to connect.
     ClientId open(core::ServerIndex server);
     /// Sends bytes, once it is connected.
-    void say(ClientId client, std::string_view bytes);
+    void say(ClientId id, std::string_view bytes);
     /// Ends its stream behind what it has said.
-    void end(ClientId client);
+    void end(ClientId id);
     enum class ClientState { connecting, open, refused, lost, closed };
     ClientState client_state(ClientId client) const;
     /// All that has come from the server.
@@ -78,7 +78,7 @@ public:
     /// The client forgets what it has heard.
     void forget_heard(ClientId client);
     /// The client closes the connection, and its id is not used again.
-    void leave(ClientId client);
+    void leave(ClientId id);
 
     // Faults.
 
