@@ -12,7 +12,9 @@ Findings check_digests(const Evidence& evidence) {
             for (const ServerStock* other : distinct) {
                 const bool is_same = server.records == other->records;
                 is_known = is_known || is_same;
-                if (is_same == (server.digest == other->digest)) continue;
+                const bool has_same_digest =
+                    server.digest == other->digest || *server.digest == *other->digest;
+                if (is_same == has_same_digest) continue;
                 findings.push_back(evidence.roster().name(other->server) + " and " +
                                    evidence.roster().name(server.server) + " at " +
                                    format_time(evidence, evidence.facts()[stock.at].at) +

@@ -126,8 +126,10 @@ void Evidence::learn(LifeId life, RecordId record, Knowledge::Span since) {
     knowledge_.learn(life, record, since);
     if (knowledge_.records(life).size() == known) return;
     const SeenRecord& seen = records_[record];
-    texts_of_life_[life] +=
+    const std::size_t size =
         record_overhead + text(seen.phone).size() + text(seen.location).size() + text(seen.time).size();
+    texts_of_life_[life] += size;
+    longest_record_ = std::max(longest_record_, size);
 }
 
 LinkEar& Evidence::ear(core::ServerIndex from, core::ServerIndex to) {

@@ -142,6 +142,7 @@ private:
     Peak queue_peak_;
     Peak output_peak_;
     std::size_t largest_answer_ = 0;
+    std::size_t longest_record_ = 0;  // an upper bound of the texts of one
 };
 
 }  // namespace herd::checker

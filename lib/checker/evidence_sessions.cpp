@@ -120,6 +120,7 @@ void Evidence::add_command(sim::ClientId client, const LineCutter::Line& line, b
     session.open_weight += weigh(command);
     command.is_prompt = !is_vague && session.is_clear && has_turn_at_once(session);
     if (command.verb == Verb::iamat) {
+        longest_record_ = std::max(longest_record_, line.text.size() + 100);
         knowledge_.open(command.life, command.phone);
         if (!command.is_prompt) knowledge_.blur(command.life, command.phone);
     }
@@ -134,10 +135,9 @@ bool Evidence::has_turn_at_once(const SessionEar& session) const {
 }
 
 std::size_t Evidence::weigh(const Command& command) const {
-    const std::size_t hits = command.verb == Verb::nearby
-                                 ? std::min(command.bound, knowledge_.phones(command.life).size()) + 1
-                                 : 1;
-    return text(command.line).size() + hits * 500;
+    const std::size_t hits =
+        command.verb == Verb::nearby ? std::min(command.bound, knowledge_.phones(command.life).size()) : 0;
+    return std::max(text(command.line).size(), longest_record_) + hits * longest_record_ + 100;
 }
 
 void Evidence::on_client_answered(sim::ClientId client, std::string_view bytes, Now now) {

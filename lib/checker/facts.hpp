@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -144,8 +145,8 @@ struct ServerStock {
     LifeId life = 0;
     bool is_paused = false;
     bool is_stopping = false;
-    std::vector<RecordId> records;  // sorted
-    core::Digest digest{};
+    std::vector<RecordId> records;               // sorted
+    std::shared_ptr<const core::Digest> digest;  // never null; shared by those that have the same
     std::size_t store_bytes = 0;
     std::size_t sessions = 0;
 };

@@ -1,3 +1,4 @@
+#include <memory>
 #include <utility>
 
 #include "checker/evidence.hpp"
@@ -18,7 +19,9 @@ void Evidence::take_stock(const sim::Network& network) {
         found.server = server;
         found.is_paused = state == sim::ServerState::paused;
         found.is_stopping = state == sim::ServerState::stopping;
-        found.digest = store.digest();
+        const bool is_as_before = !stock.servers.empty() && *stock.servers.back().digest == store.digest();
+        found.digest =
+            is_as_before ? stock.servers.back().digest : std::make_shared<const core::Digest>(store.digest());
         found.store_bytes = store.bytes();
         found.sessions = looked_at.session_count();
         for (std::size_t bucket = 0; bucket < core::bucket_count; ++bucket) {

@@ -113,12 +113,14 @@ checker::Stock Story::make_stock(const std::vector<std::vector<std::string>>& se
     for (core::ServerIndex server = 0; server < servers.size(); ++server) {
         checker::ServerStock found;
         found.server = server;
+        core::Digest digest{};
         for (const std::string& line : servers[server]) {
             const auto id = evidence_.records().add_line(line);
             HERD_ASSERT(id);
             found.records.push_back(*id);
-            found.digest[0] += core::hash_bytes(line);
+            digest[0] += core::hash_bytes(line);
         }
+        found.digest = std::make_shared<const core::Digest>(digest);
         stock.servers.push_back(std::move(found));
     }
     return stock;
