@@ -56,14 +56,27 @@ std::string format_faults(const std::vector<fault::PlannedFault>& faults) {
     return "\nfaults: " + std::to_string(faults.size()) + "\n" + format_columns(rows);
 }
 
+/// What an update costs over trees, for what facts say is about flooding. Nothing of a herd that floods.
+std::string format_tree_cost(const Config& config, const topology::Graph& graph,
+                             const topology::Facts& facts) {
+    if (config.herd.propagation != Propagation::tree) return {};
+    // Of each part all servers but one are told, over as many links; both ends of the others announce.
+    const std::size_t told = graph.size() - facts.parts.size();
+    const std::size_t announced = 2 * (graph.links().size() - told);
+    return "  that is the first one of each origin; over its tree the next ones cost " +
+           std::to_string(told) + (told == 1 ? " message" : " messages") + " and at most " +
+           std::to_string(announced) + " announcements\n";
+}
+
 }  // namespace
 
 std::string format_config(const Config& config) {
     const auto graph = make_graph(config);
     const auto names = list_names(config);
+    const auto facts = topology::find_facts(graph);
     return format_servers(config, graph, names) + "\nlinks: " + std::to_string(graph.links().size()) + "\n" +
-           topology::format_facts(topology::find_facts(graph), graph, names) + "\n" + format_options(config) +
-           format_faults(config.faults);
+           topology::format_facts(facts, graph, names) + format_tree_cost(config, graph, facts) + "\n" +
+           format_options(config) + format_faults(config.faults);
 }
 
 }  // namespace herd::config

@@ -111,5 +111,15 @@ TEST_CASE("options that have no default show when they are set") {
               .find("  places.path                 /etc/herd/x.tsv\n") != std::string::npos);
 }
 
+TEST_CASE("the page of a herd that spreads updates over trees says what that costs") {
+    const auto page =
+        format_config(config_of("servers = { A = { port = 0 }, B = { port = 0 }, C = { port = 0 } }\n"
+                                "topology = { A = [\"B\", \"C\"], B = [\"C\"] }\n"
+                                "herd.propagation = \"tree\"\n"));
+    CHECK(page.find(
+              "  that is the first one of each origin; over its tree the next ones cost 2 messages and at "
+              "most 2 announcements\n") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace herd::config
