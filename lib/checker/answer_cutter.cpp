@@ -1,5 +1,7 @@
 #include "checker/answer_cutter.hpp"
 
+#include <optional>
+
 namespace herd::checker {
 namespace {
 
@@ -26,9 +28,9 @@ std::optional<Hit> parse_hit(std::string_view line, RecordPool& records) {
 
 }  // namespace
 
-std::optional<CutAnswer> cut_answer(std::string_view said, Verb verb, RecordPool& records) {
+CutAnswer cut_answer(std::string_view said, Verb verb, RecordPool& records) {
     auto end = said.find('\n');
-    if (end == none) return std::nullopt;
+    if (end == none) return garbled(said, records);
     CutAnswer cut;
     if (said.starts_with("? ")) {
         cut.answer.kind = Answer::Kind::refusal;
@@ -43,14 +45,14 @@ std::optional<CutAnswer> cut_answer(std::string_view said, Verb verb, RecordPool
     cut.size = end + 1;
     if (verb == Verb::whatsat) {
         const auto close = said.find("\n\n", cut.size);
-        if (close == none) return std::nullopt;
+        if (close == none) return garbled(said, records);
         cut.answer.text = records.texts().add(said.substr(cut.size, close - cut.size));
         cut.size = close + 2;
     }
     while (verb == Verb::nearby) {
         const auto begin = cut.size;
         end = said.find('\n', begin);
-        if (end == none) return std::nullopt;
+        if (end == none) return garbled(said, records);
         cut.size = end + 1;
         if (end == begin) break;
         const auto hit = parse_hit(said.substr(begin, end - begin), records);

@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 
 #include "checker/facts.hpp"
 
 namespace herd::checker {
 
-/// Takes the answer to a command from the front of what a server said; `size` is how many bytes it has.
-/// Returns nothing, if it has not all come yet.
+/// An answer, and how many bytes it has.
 struct CutAnswer {
     Answer answer;
     std::size_t size = 0;
 };
-std::optional<CutAnswer> cut_answer(std::string_view said, Verb verb, RecordPool& records);
+
+/// Takes the answer to a command from the front of what a server said at once. Answers leave whole, so one
+/// that is not is garbled, and so is all that follows.
+CutAnswer cut_answer(std::string_view said, Verb verb, RecordPool& records);
 
 }  // namespace herd::checker

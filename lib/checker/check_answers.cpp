@@ -158,11 +158,13 @@ private:
     void read_hits(const Command& command, const Answer& answer, FactIndex turn, FactIndex last) {
         std::string wrong = find_wrong_hit(evidence_, command, answer, turn);
         if (wrong.empty() || evidence_.may_be_full(command.life)) return;
-        // A line that waited had its turn at some later fact.
-        for (FactIndex at = turn + 1; at <= last && at - turn <= tries; ++at) {
-            if (find_wrong_hit(evidence_, command, answer, at).empty()) return;
+        // A line that waited had its turn behind some later fact of its server.
+        int tries = 0;
+        for (FactIndex at = turn + 1; at <= last; ++at) {
+            if (evidence_.facts()[at].server != evidence_.lives()[command.life].server) continue;
+            if (++tries > most_tries || find_wrong_hit(evidence_, command, answer, at).empty()) return;
         }
-        if (last - turn <= tries) tell(answer, wrong);
+        tell(answer, wrong);
     }
 
     void tell(const Answer& answer, const std::string& what) {
@@ -171,7 +173,7 @@ private:
     }
 
     /// So many facts are tried that a line may have had its turn behind.
-    static constexpr FactIndex tries = 256;
+    static constexpr int most_tries = 100;
 
     const Evidence& evidence_;
     KeyMap<std::vector<FactIndex>> documents_;  // by life and document

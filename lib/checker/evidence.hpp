@@ -104,7 +104,7 @@ private:
     void add_command(sim::ClientId client, const LineCutter::Line& line, bool is_vague, Now now);
     bool has_turn_at_once(const SessionEar& session) const;
     std::size_t weigh(const Command& command) const;
-    void take_answers(sim::ClientId client, Now now);
+    void take_answers(sim::ClientId client, std::string_view bytes, Now now);
     void hear(core::ServerIndex at, core::ServerIndex peer, std::string_view bytes, bool has_come, Now now);
     /// A record was seen at a server that may have just received it from a client.
     void find_birth(LifeId life, RecordId record, FactIndex seen, Now now);

@@ -146,27 +146,24 @@ void Evidence::on_client_answered(sim::ClientId client, std::string_view bytes, 
     if (bytes.size() > output_peak_.bytes)
         output_peak_ = {bytes.size(), lives_[session.life].server, client, now.steady};
     if (!session.is_open || !session.is_clear) return;
-    session.unheard.append(bytes);
-    take_answers(client, now);
+    take_answers(client, bytes, now);
 }
 
-void Evidence::take_answers(sim::ClientId client, Now now) {
+void Evidence::take_answers(sim::ClientId client, std::string_view bytes, Now now) {
     SessionEar& session = *sessions_[client];
-    std::string_view rest = session.unheard;
-    while (!rest.empty() && session.is_clear) {
+    while (!bytes.empty() && session.is_clear) {
         const auto id = static_cast<AnswerId>(answers_.size());
         Answer answer;
         if (session.open.empty()) {
             answer.kind = Answer::Kind::uncalled;
-            answer.text = records_.texts().add(rest);
+            answer.text = records_.texts().add(bytes);
             session.is_clear = false;
         } else {
             const CommandId asked = session.open.front();
-            auto cut = cut_answer(rest, commands_[asked].verb, records_);
-            if (!cut) break;
-            largest_answer_ = std::max(largest_answer_, cut->size);
-            rest.remove_prefix(cut->size);
-            answer = std::move(cut->answer);
+            CutAnswer cut = cut_answer(bytes, commands_[asked].verb, records_);
+            largest_answer_ = std::max(largest_answer_, cut.size);
+            bytes.remove_prefix(cut.size);
+            answer = std::move(cut.answer);
             answer.command = asked;
             session.open.pop_front();
             if (commands_[asked].verb == Verb::iamat) knowledge_.close(session.life, commands_[asked].phone);
@@ -187,7 +184,6 @@ void Evidence::take_answers(sim::ClientId client, Now now) {
         answers_.push_back(std::move(answer));
         add(lives_[session.life].server, now, Answered{id});
     }
-    session.unheard.erase(0, session.unheard.size() - rest.size());
 }
 
 void Evidence::find_birth(LifeId life, RecordId record, FactIndex seen, Now now) {

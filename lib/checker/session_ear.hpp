@@ -18,7 +18,6 @@ struct SessionEar {
     std::deque<CommandId> open;     // without an answer, oldest first
     std::size_t open_weight = 0;    // an upper bound of what their answers take
     std::string vague_rest;         // a line that may have been none, while it has no answer
-    std::string unheard;            // what was answered, and is no whole answer yet
     std::size_t lines_at_once = 0;  // said with the last bytes
     SteadyTime quiet_since{};       // the last thing that was said
     bool is_open = true;

@@ -134,20 +134,21 @@ TEST_CASE("the model takes one answer at a time from what a server says") {
     const core::Roster roster({"Ball"});
     RecordPool records(roster);
     const std::string at = "AT Ball +0.263873386 kiwi +1+1 5\n";
-    CHECK_FALSE(cut_answer("? hal", Verb::none, records));
-    CHECK(cut_answer("? hello\n? you\n", Verb::none, records)->size == 8);
-    CHECK(cut_answer(at + at, Verb::iamat, records)->size == at.size());
-    CHECK_FALSE(cut_answer(at + "{\n}\n", Verb::whatsat, records));
-    const auto document = cut_answer(at + "{\n}\n\n? x\n", Verb::whatsat, records);
-    REQUIRE(document);
-    CHECK(records.texts()[document->answer.text] == "{\n}");
-    CHECK_FALSE(cut_answer(at + "NEAR 1.000 " + at, Verb::nearby, records));
-    const auto near = cut_answer(at + "NEAR 1.000 " + at + "\n" + at, Verb::nearby, records);
-    REQUIRE(near);
-    CHECK(near->answer.hits.size() == 1);
-    CHECK(near->size == 2 * at.size() + 12);
-    CHECK(cut_answer("hello\n", Verb::iamat, records)->answer.kind == Answer::Kind::garbled);
-    CHECK(cut_answer(at + "FAR 1.000 " + at, Verb::nearby, records)->answer.kind == Answer::Kind::garbled);
+    CHECK(cut_answer("? hello\n? you\n", Verb::none, records).size == 8);
+    CHECK(cut_answer(at + at, Verb::iamat, records).size == at.size());
+    const CutAnswer document = cut_answer(at + "{\n}\n\n? x\n", Verb::whatsat, records);
+    CHECK(records.texts()[document.answer.text] == "{\n}");
+    const CutAnswer near = cut_answer(at + "NEAR 1.000 " + at + "\n" + at, Verb::nearby, records);
+    CHECK(near.answer.hits.size() == 1);
+    CHECK(near.size == 2 * at.size() + 12);
+    const auto is_garbled = [&](const std::string& said, Verb verb) {
+        return cut_answer(said, verb, records).answer.kind == Answer::Kind::garbled;
+    };
+    CHECK(is_garbled("hello\n", Verb::iamat));
+    CHECK(is_garbled("? hal", Verb::none));
+    CHECK(is_garbled(at + "{\n}\n", Verb::whatsat));
+    CHECK(is_garbled(at + "NEAR 1.000 " + at, Verb::nearby));
+    CHECK(is_garbled(at + "FAR 1.000 " + at, Verb::nearby));
 }
 
 }  // namespace
