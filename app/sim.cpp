@@ -72,7 +72,7 @@ std::vector<ToldFailure> tell_failures(const SimArguments& arguments, const swar
         failure.command = "herd sim --seed " + std::to_string(report.seed) + swarm::format_limits(limits) +
                           (arguments.twice ? " --twice" : "");
         // One that does not end, or differs from time to time, cannot be told from others by playing it once.
-        const bool can_shrink = report.trouble != "hang" && report.trouble != "determinism";
+        const bool can_shrink = report.trouble() != "hang" && report.trouble() != "determinism";
         if (arguments.shrinks && can_shrink && failures.size() < most_shrunk && was_interrupted == 0)
             shrink_failure(limits, arguments.out, failure);
         std::fputs(format_told_failure(failure).c_str(), arguments.json ? stderr : stdout);

@@ -27,7 +27,7 @@ std::string format_failure_json(const ToldFailure& failure) {
     const auto& report = failure.report;
     return "{\"seed\": " + std::to_string(report.seed) +
            ", \"verdict\": " + quote(scenario::format_outcome(report.outcome)) +
-           ", \"trouble\": " + quote(report.trouble) + ", \"command\": " + quote(failure.command) +
+           ", \"trouble\": " + quote(report.trouble()) + ", \"command\": " + quote(failure.command) +
            ", \"text\": " + quote(report.text) +
            ", \"file\": " + (failure.file.empty() ? "null" : quote(failure.file)) + "}";
 }
@@ -49,7 +49,7 @@ std::string format_fingerprint(std::uint64_t fingerprint) {
 std::string format_told_failure(const ToldFailure& failure) {
     const auto& report = failure.report;
     std::string text = std::string(scenario::format_outcome(report.outcome)) + "  seed " +
-                       std::to_string(report.seed) + ", " + report.trouble + ": " + failure.command + "\n" +
+                       std::to_string(report.seed) + ", " + report.trouble() + ": " + failure.command + "\n" +
                        indent(report.text) + "\n";
     if (!failure.file.empty()) {
         text += "  shrunk to " + format_count(failure.steps, "step") + ": herd play --sim --seed " +

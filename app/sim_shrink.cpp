@@ -1,5 +1,7 @@
 #include "sim_shrink.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <sstream>
 #include <system_error>
@@ -13,6 +15,9 @@
 
 namespace herd::app {
 namespace {
+
+/// For one failure.
+constexpr auto patience = std::chrono::seconds(60);
 
 /// Lines as comments of TOML, which have no control characters.
 std::string format_comment(const std::string& text) {
@@ -34,11 +39,14 @@ void shrink_failure(const swarm::Limits& limits, const std::string& directory, T
         return swarm::run_apart([&] { return swarm::run(scenario, seed); }, seed);
     };
     const auto drawn = swarm::draw(seed, limits);
+    // Once nobody has the patience any more, nothing is smaller.
+    const auto deadline = std::chrono::steady_clock::now() + patience;
     const auto has_trouble = [&](const scenario::Scenario& scenario) {
-        return play(scenario).trouble == failure.report.trouble;
+        return std::chrono::steady_clock::now() < deadline &&
+               play(scenario).has_trouble(failure.report.trouble());
     };
     auto shrunk = swarm::shrink(drawn, has_trouble);
-    shrunk.scenario.name += ", " + failure.report.trouble;
+    shrunk.scenario.name += ", " + failure.report.trouble();
     const auto report = play(shrunk.scenario);
     const auto file = std::filesystem::path(directory) / ("seed-" + std::to_string(seed) + ".toml");
     std::error_code error;

@@ -22,7 +22,7 @@ Report make_report(std::uint64_t seed, const char* trouble, const std::string& w
     Report report;
     report.seed = seed;
     report.outcome = scenario::Outcome::failed;
-    report.trouble = trouble;
+    report.troubles = {trouble};
     report.text = why;
     return report;
 }

@@ -131,7 +131,24 @@ void replace_second_field(std::string& line, const std::string& field, const std
 Scenario without_steps(const Scenario& scenario, std::size_t begin, std::size_t count) {
     Scenario changed = scenario;
     const auto first = changed.steps.begin() + offset(begin);
-    changed.steps.erase(first, first + offset(count));
+    nanoseconds waited{};
+    for (auto step = first; step != first + offset(count); ++step) {
+        if (const auto* wait = std::get_if<scenario::Wait>(&step->verb)) waited += wait->duration;
+    }
+    const auto rest = changed.steps.erase(first, first + offset(count));
+    if (waited.count() == 0) return changed;
+    auto* next = rest == changed.steps.end() ? nullptr : std::get_if<scenario::Wait>(&rest->verb);
+    if (next) {
+        next->duration += waited;
+    } else {
+        changed.steps.insert(rest, {0, scenario::Wait{waited}});
+    }
+    return changed;
+}
+
+Scenario without_wait(const Scenario& scenario, std::size_t step) {
+    Scenario changed = scenario;
+    changed.steps.erase(changed.steps.begin() + offset(step));
     return changed;
 }
 

@@ -10,8 +10,11 @@ namespace herd::swarm {
 
 // Scenarios that are a little smaller than another one.
 
-/// Without the steps from `begin` on, so many.
+/// Without the steps from `begin` on, so many. Time passes all the same: their waits are one.
 scenario::Scenario without_steps(const scenario::Scenario& scenario, std::size_t begin, std::size_t count);
+
+/// Without a step that waits.
+scenario::Scenario without_wait(const scenario::Scenario& scenario, std::size_t step);
 
 /// Without a server: its links, what is done to it and what is asked of it.
 scenario::Scenario without_server(const scenario::Scenario& scenario, std::size_t server);

@@ -41,7 +41,8 @@ std::string pack_report(const Report& report) {
     append(report.outcome, out);
     append(report.fingerprint, out);
     append(report.coverage, out);
-    append_text(report.trouble, out);
+    append(report.troubles.size(), out);
+    for (const auto& trouble : report.troubles) append_text(trouble, out);
     append_text(report.text, out);
     return out;
 }
@@ -52,7 +53,10 @@ Report unpack_report(std::string_view bytes) {
     take(bytes, report.outcome);
     take(bytes, report.fingerprint);
     take(bytes, report.coverage);
-    take_text(bytes, report.trouble);
+    std::size_t troubles = 0;
+    take(bytes, troubles);
+    report.troubles.resize(troubles);
+    for (auto& trouble : report.troubles) take_text(bytes, trouble);
     take_text(bytes, report.text);
     return report;
 }

@@ -1,7 +1,10 @@
 #include "swarm/run.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "core/hash.hpp"
 #include "scenario/format_step.hpp"
@@ -25,13 +28,38 @@ std::optional<std::string> checker_of(const std::string& finding) {
     return finding.substr(0, colon);
 }
 
-std::string name_trouble(const scenario::Verdict& verdict) {
-    if (!verdict.failure) return {};
+std::vector<std::string> name_troubles(const scenario::Verdict& verdict) {
+    std::vector<std::string> troubles;
+    if (!verdict.failure) return troubles;
+    const auto add = [&troubles](std::string trouble) {
+        if (std::find(troubles.begin(), troubles.end(), trouble) == troubles.end())
+            troubles.push_back(std::move(trouble));
+    };
     const auto& failure = *verdict.failure;
     for (const auto& finding : failure.findings) {
-        if (auto checker = checker_of(finding)) return *checker;
+        if (auto checker = checker_of(finding)) add(std::move(*checker));
     }
-    return failure.step.empty() ? "rule" : first_word(failure.step);
+    if (!failure.step.empty()) add(first_word(failure.step));
+    if (troubles.empty()) add("rule");
+    return troubles;
+}
+
+/// Lines that a terminal can show, though clients may have very long names.
+std::string shorten_lines(std::string_view text) {
+    constexpr std::size_t longest = 300;  // bytes
+    std::string shortened;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        auto end = std::min(line.size(), longest);
+        while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+        shortened += line.substr(0, end);
+        if (end < line.size()) shortened += "...";
+        text.remove_prefix(line.size());
+        if (text.empty()) break;
+        text.remove_prefix(1);
+        shortened += '\n';
+    }
+    return shortened;
 }
 
 std::uint64_t hash_trace(const trace::Trace& trace, std::uint64_t border) {
@@ -42,6 +70,10 @@ std::uint64_t hash_trace(const trace::Trace& trace, std::uint64_t border) {
 
 }  // namespace
 
+bool Report::has_trouble(std::string_view name) const {
+    return std::find(troubles.begin(), troubles.end(), name) != troubles.end();
+}
+
 Report run(const scenario::Scenario& scenario, std::uint64_t seed) {
     Report report;
     report.seed = seed;
@@ -50,14 +82,14 @@ Report run(const scenario::Scenario& scenario, std::uint64_t seed) {
     const auto stage = scenario::make_sim_stage(scenario.config, options);
     if (!stage) {
         report.outcome = Outcome::failed;
-        report.trouble = "start";
+        report.troubles = {"start"};
         report.text = stage.error();
         return report;
     }
     const auto verdict = scenario::play(scenario, **stage);
     report.outcome = verdict.outcome;
-    report.trouble = name_trouble(verdict);
-    if (verdict.failure) report.text = scenario::format_failure(*verdict.failure);
+    report.troubles = name_troubles(verdict);
+    if (verdict.failure) report.text = shorten_lines(scenario::format_failure(*verdict.failure));
     const auto trace = (*stage)->trace();
     report.fingerprint = hash_trace(trace, (*stage)->fingerprint());
     report.coverage = measure_coverage(scenario, **stage, trace);
@@ -68,7 +100,7 @@ Report run_twice(const scenario::Scenario& scenario, std::uint64_t seed) {
     auto report = run(scenario, seed);
     if (run(scenario, seed).fingerprint == report.fingerprint) return report;
     report.outcome = Outcome::failed;
-    report.trouble = "determinism";
+    report.troubles = {"determinism"};
     report.text = "two runs of the same seed differ";
     return report;
 }

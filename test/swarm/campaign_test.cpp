@@ -24,7 +24,7 @@ Report pretend(std::uint64_t seed) {
     report.coverage[Coverage::updates] = seed;
     if (seed % 10 == 7) report.outcome = Outcome::failed;
     if (seed % 10 == 9) report.outcome = Outcome::unsettled;
-    if (report.outcome != Outcome::passed) report.trouble = "pretended";
+    if (report.outcome != Outcome::passed) report.troubles = {"pretended", "again"};
     return report;
 }
 
@@ -69,13 +69,13 @@ TEST_CASE("a seed that ends the program is told and the others are played") {
         CHECK(summary.failed == 4);
         REQUIRE(summary.failures.size() == 6);
         CHECK(summary.failures[0].seed == 5);
-        CHECK(summary.failures[0].trouble == "crash");
+        CHECK(summary.failures[0].trouble() == "crash");
         CHECK(summary.failures[0].text == "the program was ended by signal 9 (Killed)");
         CHECK(summary.failures[1].text == "the program ended with exit status 3");
     }
     const auto alone = run_apart([&] { return run(5); }, 5);
     CHECK(alone.seed == 5);
-    CHECK(alone.trouble == "crash");
+    CHECK(alone.trouble() == "crash");
 }
 
 TEST_CASE("a seed that does not end is told") {
@@ -89,7 +89,7 @@ TEST_CASE("a seed that does not end is told") {
     CHECK(summary.seeds == 3);
     REQUIRE(summary.failures.size() == 1);
     CHECK(summary.failures[0].seed == 2);
-    CHECK(summary.failures[0].trouble == "hang");
+    CHECK(summary.failures[0].trouble() == "hang");
     CHECK(summary.failures[0].text == "the program did not end in 50ms");
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("a report crosses from one process to another as it is") {
     const auto again = unpack_report(pack_report(report));
     CHECK(again.seed == 17);
     CHECK(again.outcome == Outcome::failed);
-    CHECK(again.trouble == report.trouble);
+    CHECK(again.troubles == report.troubles);
     CHECK(again.text == report.text);
     CHECK(again.fingerprint == report.fingerprint);
     CHECK(again.coverage == report.coverage);

@@ -36,15 +36,15 @@ TEST_CASE("a scenario that was drawn goes as before when it is played from its f
 TEST_CASE("what is wrong with a run has a name that says what it is") {
     const auto wrong = run(read("[[step]]\nsend = \"hello\"\nto = \"Ball\"\nexpect = \"? goodbye\""), 1);
     CHECK(wrong.outcome == scenario::Outcome::failed);
-    CHECK(wrong.trouble == "send");
+    CHECK(wrong.trouble() == "send");
     const auto slow =
         run(read("[[step]]\npause = \"Ball\"\n[[step]]\nsend = \"IAMAT kiwi +1+1 1\"\nto = \"Alford\"\n"
                  "[[step]]\nsettle = \"1s\""),
             1);
     CHECK(slow.outcome == scenario::Outcome::unsettled);
-    CHECK(slow.trouble == "settle");
+    CHECK(slow.trouble() == "settle");
     CHECK(slow.text.find("not within that time") != std::string::npos);
-    CHECK(run(read("[[step]]\nsettle = \"1s\""), 1).trouble == "");
+    CHECK(run(read("[[step]]\nsettle = \"1s\""), 1).trouble() == "");
 }
 
 TEST_CASE("what was found once stays right") {
@@ -62,7 +62,7 @@ TEST_CASE("what was found once stays right") {
         const auto seed = std::stoull(line.substr(head.size()));
         const auto report = run(*scenario, seed);
         INFO(report.text);
-        CHECK(report.trouble == "");
+        CHECK(report.trouble() == "");
     }
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("seeds that failed once pass") {
         const auto seed = std::stoull(line);  // the first word
         const auto report = run(draw(seed), seed);
         INFO(report.text);
-        CHECK(report.trouble == "");
+        CHECK(report.trouble() == "");
         ++seeds;
     }
     CHECK(seeds > 0);
