@@ -1,9 +1,11 @@
 // The command line. CLI11 compiles for seconds, so it is included here only.
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -191,7 +193,15 @@ void add_sim_options(CLI::App& command, SimArguments& sim) {
     const auto others = command.get_options().size();
     add_swarm_options(command, sim);
     const auto options = command.get_options();
-    for (auto i = others; i < options.size(); ++i) options[i]->excludes(exhaustive)->excludes(study);
+    const std::vector<CLI::Option*> of_swarm(options.begin() + static_cast<std::ptrdiff_t>(others),
+                                             options.end());
+    command.parse_complete_callback([=] {
+        const auto* other = exhaustive->count() > 0 ? exhaustive : study;
+        for (const auto* option : of_swarm) {
+            if (other->count() > 0 && option->count() > 0)
+                throw CLI::ExcludesError(other->get_name(), option->get_name());
+        }
+    });
     command.footer(std::string(sim_footer) + exit_footer);
 }
 
