@@ -16,7 +16,8 @@ using trace::Kind;
 /// One direction of a link.
 struct Direction {
     std::vector<UpdateKey> sent;
-    std::size_t next = 0;  // what is delivered from now on was sent here or later
+    std::size_t next = 0;   // what is delivered from now on was sent here or later
+    bool is_known = false;  // nothing is on its way that was sent before the first event
 };
 
 }  // namespace
@@ -25,6 +26,8 @@ Findings check_link_order(const trace::Trace& trace) {
     std::map<std::pair<ServerIndex, ServerIndex>, Direction> directions;
     Findings findings;
     for (const auto& event : trace.events) {
+        if (event.kind == Kind::link_up && event.peer)
+            directions[{*event.peer, event.server}].is_known = true;
         const auto update = key_of(event);
         if (!update || !event.peer) continue;
         if (event.kind == Kind::forwarded || event.kind == Kind::resynced) {
@@ -38,7 +41,8 @@ Findings check_link_order(const trace::Trace& trace) {
         const auto match = std::find(begin, sent.end(), *update);
         if (match != sent.end()) {
             direction.next = static_cast<std::size_t>(match - sent.begin()) + 1;
-        } else if (std::find(sent.begin(), begin, *update) != begin) {
+        } else if ((trace.dropped == 0 || direction.is_known) &&
+                   std::find(sent.begin(), begin, *update) != begin) {
             // What was never sent at all is a matter of causality.
             findings.push_back(format_update_of(event) + " came from " + format_server(trace, *event.peer) +
                                " to " + format_server(trace, event.server) +
