@@ -91,8 +91,19 @@ std::string ClientDraw::format_update(const Client& client, nanoseconds time) {
     return "IAMAT " + client.name + " " + location + " " + draw_time_text(dice_, time);
 }
 
-std::string ClientDraw::draw_update() {
+ClientDraw::Client& ClientDraw::pick_client() {
+    constexpr std::size_t least_long = 100;  // bytes
+    constexpr std::size_t most_long = std::size_t{160}
+                                      << 10;  // so that a scenario is no larger than a file may be
     Client& client = clients_[dice_.below(clients_.size())];
+    if (client.name.size() < least_long) return client;
+    if (long_names_ > most_long) return clients_.front();
+    long_names_ += client.name.size();
+    return client;
+}
+
+std::string ClientDraw::draw_update() {
+    Client& client = pick_client();
     const std::size_t kind = client.is_known ? dice_.below(100) : 0;
     if (kind < 65) client.time += dice_.percent(30) ? 1ns : dice_.duration(1ns, 10s);
     const nanoseconds earlier = kind < 85 ? nanoseconds(0) : dice_.duration(1ns, 10s);
@@ -136,7 +147,7 @@ std::string ClientDraw::draw_invalid() {
 std::string ClientDraw::draw_line() {
     if (dice_.percent(errs_)) return draw_invalid();
     if (!dice_.percent(asks_)) return draw_update();
-    const std::string& name = clients_[dice_.below(clients_.size())].name;
+    const std::string& name = pick_client().name;
     const std::string radius = std::to_string(dice_.between(0, 50));
     if (dice_.percent(50))
         return "NEARBY " + name + " " + radius + " " + std::to_string(dice_.between(0, 20));

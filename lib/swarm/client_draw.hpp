@@ -34,6 +34,8 @@ private:
         bool is_known = false;  // by an IAMAT that was not too long
     };
 
+    /// Any client; none with a long name any more, once there were enough of them.
+    Client& pick_client();
     std::string draw_location();
     std::string format_update(const Client& client, nanoseconds time);
     std::string draw_invalid();
@@ -41,9 +43,10 @@ private:
     Dice& dice_;
     std::size_t longest_line_;
     std::vector<Client> clients_;
-    std::size_t place_;  // which place the clients are near
-    std::size_t asks_;   // percent of lines that are questions
-    std::size_t errs_;   // percent of lines that are wrong
+    std::size_t long_names_ = 0;  // bytes of them in lines so far
+    std::size_t place_;           // which place the clients are near
+    std::size_t asks_;            // percent of lines that are questions
+    std::size_t errs_;            // percent of lines that are wrong
 };
 
 }  // namespace herd::swarm
