@@ -47,6 +47,8 @@ TEST_CASE("with trees each update but an origin's first costs N - 1 messages") {
     std::uint32_t seed = 0;
     for (const Topology& topology : make_topologies()) {
         for (const Delivery delivery : {Delivery::whole, Delivery::split, Delivery::dripped}) {
+            // Byte by byte a large one takes long, and shows nothing that a small one does not.
+            if (delivery != Delivery::whole && topology.servers > 10) continue;
             FakeHerd herd(topology, ++seed, delivery, with_trees());
             INFO(topology.name << " of " << herd.size() << " seed " << seed);
             herd.settle();
