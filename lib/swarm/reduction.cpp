@@ -167,12 +167,12 @@ Scenario without_server(const Scenario& scenario, std::size_t server) {
 }
 
 Scenario without_link(const Scenario& scenario, std::size_t link) {
-    const auto [a, b] = scenario.config.links[link];
+    const config::Link ends = scenario.config.links[link];
     const auto& servers = scenario.config.servers;
     auto changed = change_steps(scenario, [&](const Verb& verb) -> std::optional<Verb> {
         const auto* fault = std::get_if<fault::Fault>(&verb);
         const auto faulty = fault ? link_of(fault->action) : std::nullopt;
-        if (faulty && names(*faulty, servers[a].name, servers[b].name)) return std::nullopt;
+        if (faulty && names(*faulty, servers[ends.a].name, servers[ends.b].name)) return std::nullopt;
         return verb;
     });
     changed.config.links.erase(changed.config.links.begin() + offset(link));
