@@ -73,12 +73,16 @@ public:
 
     Result<void, Unsettled> settle(nanoseconds within, bool) override {
         const auto deadline = steady_clock::now() + within;
+        std::string last_why;
         for (;;) {
             std::optional<std::string> why;
             for (std::size_t i = 0; i < clients_.size() && !why; ++i)
                 why = disagreement(clients_[i], deadline);
             if (!why) return {};
-            if (steady_clock::now() >= deadline) return unexpected(Unsettled{*why});
+            // A look that time ran out on says less than the one before it.
+            const bool is_over = steady_clock::now() >= deadline;
+            if (!is_over || last_why.empty()) last_why = *why;
+            if (is_over) return unexpected(Unsettled{last_why});
             std::this_thread::sleep_for(std::min<nanoseconds>(between_looks, deadline - steady_clock::now()));
         }
     }

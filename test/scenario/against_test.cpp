@@ -214,7 +214,7 @@ TEST_CASE("servers that never agree do not settle") {
     SlowHerd herd(1'000'000);
     const auto stage = stage_of({herd.alford.port(), herd.ball.port()});
     REQUIRE(stage->send({{"Alford", {iamat}}}, 30s).front());
-    const auto settled = stage->settle(100ms, false);
+    const auto settled = stage->settle(1s, false);
     REQUIRE_FALSE(settled);
     CHECK(settled.error().why == "kiwi: Alford has " + std::string(at) + ", but Ball has no record");
 }
