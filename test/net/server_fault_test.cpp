@@ -1,6 +1,10 @@
 // Servers that crash, are paused, or have clocks that are off.
 
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "support/catch.hpp"
 #include "support/live_herd.hpp"
@@ -158,11 +162,13 @@ TEST_CASE("a clock that drifts as fast backwards as time goes forwards stands st
         digits.erase(digits.find('.'), 1);
         return std::stoll(digits);
     };
-    const auto first = receipt("kiwi");
-    for (int i = 0; i < 20; ++i) receipt("emu" + std::to_string(i));
-    // Receipts are told apart by a nanosecond at least; twenty answers take more than a microsecond.
-    CHECK(receipt("rhea") - first < 1000);
-    CHECK(receipt("ibis") > first);
+    std::vector<long long> receipts;
+    for (int i = 0; i < 21; ++i) receipts.push_back(receipt("emu" + std::to_string(i)));
+    CHECK(std::adjacent_find(receipts.begin(), receipts.end(), std::greater_equal<>()) == receipts.end());
+    // Receipts are told apart by a nanosecond at least; twenty answers take more than a microsecond. A
+    // machine that is busy may stop the server between its looks at two clocks, so a few may be off.
+    const auto is_near = [&](long long one) { return std::abs(one - receipts[10]) < 1000; };
+    CHECK(std::count_if(receipts.begin(), receipts.end(), is_near) > 10);
 }
 
 TEST_CASE("a pause or a crash that lasts is undone by itself") {
