@@ -14,7 +14,8 @@ struct Field {
 };
 
 std::vector<Field> list_fields(const Row& row) {
-    const auto& [cell, figures] = row;
+    const Cell& cell = row.cell;
+    const Figures& figures = row.figures;
     const auto& traffic = figures.traffic;
     const auto an_update = [&](std::uint64_t count) { return format_fixed(figures.an_update(count), 3); };
     return {{"part", std::string(format_part(cell.part)), true},
