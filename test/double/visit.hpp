@@ -23,6 +23,9 @@ public:
     const std::string& head() const { return head_; }
     const std::string& body() const { return body_; }
 
+    /// Reads whatever comes next, TLS or not, as bytes. Empty: the client has gone, or it is time to stop.
+    std::string read_raw();
+
     bool write(std::string_view bytes);
     /// Writes a byte at a time.
     bool drip(std::string_view bytes, std::chrono::milliseconds between);

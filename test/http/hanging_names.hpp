@@ -1,0 +1,17 @@
+#pragma once
+
+namespace herd::test {
+
+/// While it lives, whoever asks for the address of `hanging.test` waits for it; then there is none.
+class HangingNames {
+public:
+    HangingNames();
+    ~HangingNames();
+    HangingNames(const HangingNames&) = delete;
+    HangingNames& operator=(const HangingNames&) = delete;
+
+    /// Whether somebody comes to wait, in time.
+    bool await_question();
+};
+
+}  // namespace herd::test
