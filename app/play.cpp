@@ -133,13 +133,15 @@ std::optional<config::Config> load_against(const std::string& file) {
 }
 
 /// Whether all scenarios have their places; a complaint for each that has not.
-bool have_providers_or_complain(const std::vector<Scenario>& scenarios) {
+bool have_providers_or_complain(const std::vector<Scenario>& scenarios, bool sim) {
     bool is_good = true;
     for (const auto& scenario : scenarios) {
-        const auto provider = net::choose_provider(scenario.config.places);
-        if (provider) continue;
+        const auto& places = scenario.config.places;
+        const auto source = net::choose_provider(sim ? net::local_places(places) : places, nullptr);
+        if (source) continue;
         is_good = false;
-        for (const auto& fault : provider.error()) say(scenario.file.string() + ": " + fault);
+        for (const auto& fault : source.error())
+            say(scenario.file.string() + ": " + config::format_fault(fault));
     }
     return is_good;
 }
@@ -170,7 +172,7 @@ int run_play(PlayArguments arguments) {
     if (!arguments.against.empty()) {
         against = load_against(arguments.against);
         if (!against) return exit_usage;
-    } else if (!have_providers_or_complain(*scenarios)) {
+    } else if (!have_providers_or_complain(*scenarios, arguments.sim)) {
         return exit_usage;
     }
     std::optional<scenario::RunDirectory> directory;

@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <random>
 #include <sstream>
@@ -16,8 +15,8 @@
 #include "exit_status.hpp"
 #include "file_limit.hpp"
 #include "herd_file.hpp"
-#include "net/choose_provider.hpp"
 #include "net/herd.hpp"
+#include "places_source.hpp"
 #include "ready.hpp"
 #include "trace/trace_file.hpp"
 
@@ -43,22 +42,6 @@ std::optional<std::vector<core::ServerIndex>> choose_servers(const UpArguments& 
     return servers;
 }
 
-/// Null, and a complaint, if there is no such provider.
-std::shared_ptr<const places::Provider> choose_provider_or_complain(const UpArguments& arguments,
-                                                                    const config::Config& config) {
-    auto provider = net::choose_provider(config.places);
-    if (provider) return *provider;
-    for (const auto& fault : provider.error()) {
-        // What is wrong with a file of places names that file, and no other.
-        if (config.places.provider == config::PlacesProvider::file) {
-            std::fprintf(stderr, "%s\n", fault.c_str());
-        } else {
-            say(arguments.config + ": " + fault);
-        }
-    }
-    return nullptr;
-}
-
 /// Writes what the herd has recorded so far. False, and a complaint, if that cannot be done.
 bool write_trace_or_complain(const net::Herd& herd, const std::string& file) {
     std::ostringstream text;
@@ -75,8 +58,8 @@ int run_up(const UpArguments& arguments) {
     if (!config) return exit_usage;
     const auto servers = choose_servers(arguments, *config);
     if (!servers) return exit_usage;
-    const auto provider = choose_provider_or_complain(arguments, *config);
-    if (!provider) return exit_usage;
+    const auto source = choose_places_or_complain(arguments.config, config->places);
+    if (!source) return exit_usage;
     if (!arguments.trace_file.empty() && config->trace.buffer == 0) {
         say("--trace: " + arguments.config + " has [trace] buffer = \"off\": there is nothing to write");
         return exit_usage;
@@ -93,7 +76,7 @@ int run_up(const UpArguments& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
     net::Herd herd(
-        *config, *servers, provider, [](const std::string& complaint) { say(complaint); },
+        *config, *servers, *source, [](const std::string& complaint) { say(complaint); },
         std::random_device{}());
     herd.stop_on_signals();
     if (const auto listening = herd.listen(); !listening) {

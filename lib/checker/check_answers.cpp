@@ -149,9 +149,11 @@ private:
     void check_document(const Command& command, const Answer& answer) {
         if (!evidence_.places()) return;
         const LatLng at = evidence_.records()[answer.record].at;
-        const auto document = evidence_.places()->look_up(
-            {at, command.radius_km, static_cast<int>(command.bound)}, SteadyTime::max());
-        if (document && squeeze_document(*document) != evidence_.text(answer.text))
+        const auto outcome =
+            evidence_.places()->look_up({at, command.radius_km, static_cast<int>(command.bound)}, {});
+        if (!outcome) return;
+        const auto document = places::format_outcome(outcome, evidence_.layout());
+        if (squeeze_document(document) != evidence_.text(answer.text))
             tell(answer, "has the document of another question: " + evidence_.text(answer.text));
     }
 

@@ -19,6 +19,7 @@ Evidence::Evidence(const sim::Setup& setup)
       links_(setup.links),
       options_(setup.options),
       places_(setup.places),
+      layout_(setup.layout),
       records_(roster_),
       knowledge_(records_),
       lives_now_(roster_.size()),

@@ -64,6 +64,7 @@ public:
     const fault::LinkList& links() const { return links_; }
     const core::ServerOptions& options() const { return options_; }
     const places::Provider* places() const { return places_.get(); }
+    places::Layout layout() const { return layout_; }
 
     const std::vector<Fact>& facts() const { return facts_; }
     const std::vector<Command>& commands() const { return commands_; }
@@ -117,6 +118,7 @@ private:
     fault::LinkList links_;
     core::ServerOptions options_;
     std::shared_ptr<const places::Provider> places_;
+    places::Layout layout_;
 
     RecordPool records_;
     Knowledge knowledge_;

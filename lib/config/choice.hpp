@@ -17,12 +17,25 @@ struct Choice {
 inline constexpr std::array<Choice<Propagation>, 2> propagation_choices{
     {{"flood", Propagation::flood}, {"tree", Propagation::tree}}};
 
-inline constexpr std::array<Choice<PlacesProvider>, 5> provider_choices{
+inline constexpr std::array<Choice<PlacesProvider>, 6> provider_choices{
     {{"embedded", PlacesProvider::embedded},
      {"file", PlacesProvider::file},
      {"google", PlacesProvider::google},
      {"google-legacy", PlacesProvider::google_legacy},
-     {"overpass", PlacesProvider::overpass}}};
+     {"overpass", PlacesProvider::overpass},
+     {"none", PlacesProvider::none}}};
+
+inline constexpr std::array<Choice<PlacesProvider>, 2> fallback_choices{
+    {{"embedded", PlacesProvider::embedded}, {"file", PlacesProvider::file}}};
+
+inline constexpr std::array<Choice<PlacesLayout>, 2> layout_choices{
+    {{"classic", PlacesLayout::classic}, {"current", PlacesLayout::current}}};
+
+inline constexpr std::array<Choice<PlacesRank>, 2> rank_choices{
+    {{"distance", PlacesRank::distance}, {"popularity", PlacesRank::popularity}}};
+
+inline constexpr std::array<Choice<PlacesFields>, 2> fields_choices{
+    {{"basic", PlacesFields::basic}, {"full", PlacesFields::full}}};
 
 inline constexpr std::array<Choice<LogLevel>, 3> level_choices{
     {{"messages", LogLevel::messages}, {"connections", LogLevel::connections}, {"off", LogLevel::off}}};

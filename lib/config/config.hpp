@@ -47,17 +47,48 @@ struct ClientOptions {
     std::size_t max_line = 65536;                                             // bytes
 };
 
-enum class PlacesProvider { embedded, file, google, google_legacy, overpass };
+enum class PlacesProvider { embedded, file, google, google_legacy, overpass, none };
+enum class PlacesLayout { classic, current };
+enum class PlacesRank { distance, popularity };
+enum class PlacesFields { basic, full };
+
+/// Whether a provider asks a host on the network.
+bool is_network(PlacesProvider provider);
+
+/// How long answers of a provider are kept, unless the file says otherwise: what the provider's terms allow.
+/// 0: not at all.
+nanoseconds usual_cache_time(PlacesProvider provider);
 
 /// `[places]`
 struct PlacesOptions {
     PlacesProvider provider = PlacesProvider::embedded;
-    std::filesystem::path path;  // absolute; of provider "file"
+    std::optional<PlacesProvider> fallback;  // embedded or file, for what the provider fails to answer
+    std::filesystem::path path;              // absolute; of provider "file"
+    PlacesLayout layout = PlacesLayout::classic;
     int workers = 4;
     std::size_t queue = 1024;
     nanoseconds timeout = std::chrono::seconds(5);
-    std::string api_key_env;
-    std::string base_url;
+    nanoseconds cache = usual_cache_time(PlacesProvider::embedded);  // 0: none
+    std::size_t cache_size = std::size_t{16} << 20;                  // bytes
+
+    // Of the providers on the network.
+    std::string api_key_env;        // of Google's
+    std::string base_url;           // without "/" at its end; empty: the provider's own
+    std::filesystem::path ca_file;  // absolute; empty: the system's certificates
+    nanoseconds connect_timeout = std::chrono::seconds(2);
+    nanoseconds read_timeout = std::chrono::seconds(3);
+    std::size_t response_limit = std::size_t{4} << 20;  // bytes
+    int retries = 2;
+    int breaker_failures = 5;
+    nanoseconds breaker_pause = std::chrono::seconds(10);
+    std::optional<std::uint64_t> daily_budget;  // requests; nothing: as many as are asked
+
+    // Of Google's.
+    PlacesRank rank = PlacesRank::distance;
+    PlacesFields fields = PlacesFields::basic;
+    std::vector<std::string> types;
+    std::string language;
+    friend bool operator==(const PlacesOptions&, const PlacesOptions&) = default;
 };
 
 /// `[control]`
@@ -108,6 +139,9 @@ struct Fault {
 
 /// `FILE:LINE: key: why`, without the parts that there are none of.
 std::string format_fault(const Fault& fault);
+
+/// All of them on one line, with `; ` between them.
+std::string format_faults(const std::vector<Fault>& faults);
 
 /// Reads a herd.toml.
 /// Shape:  `name` is how faults call the file; relative paths in it are relative to `name`'s directory.

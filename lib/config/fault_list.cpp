@@ -40,6 +40,12 @@ std::vector<Fault> FaultList::take() {
     return faults;
 }
 
+std::string format_faults(const std::vector<Fault>& faults) {
+    std::string text;
+    for (const Fault& fault : faults) text += (text.empty() ? "" : "; ") + format_fault(fault);
+    return text;
+}
+
 std::string format_fault(const Fault& fault) {
     std::string text = fault.file;
     if (fault.line > 0) text += ":" + std::to_string(fault.line);

@@ -106,6 +106,19 @@ std::optional<std::int64_t> TableReader::take_integer(std::string_view key, Rang
     return std::nullopt;
 }
 
+std::optional<std::optional<std::int64_t>> TableReader::take_integer_or_off(std::string_view key,
+                                                                            Range range) {
+    const auto* entry = ask(key);
+    if (!entry) return std::nullopt;
+    const Value& value = entry->value;
+    if (value.kind == Kind::string && value.string == "off") return std::optional<std::int64_t>();
+    if (value.kind == Kind::integer && value.integer >= range.least && value.integer <= range.most)
+        return std::optional(value.integer);
+    expected(*entry, "an integer from " + std::to_string(range.least) + " to " + std::to_string(range.most) +
+                         ", or \"off\"");
+    return std::nullopt;
+}
+
 bool TableReader::read_boolean(std::string_view key, bool& option) {
     const auto* entry = ask(key);
     if (!entry) return false;

@@ -55,6 +55,14 @@ public:
         return value.has_value();
     }
 
+    /// The same, or "off" for nothing.
+    template <class Integer>
+    bool read_integer_or_off(std::string_view key, Range range, std::optional<Integer>& option) {
+        const auto value = take_integer_or_off(key, range);
+        if (value) option = *value ? std::optional<Integer>(static_cast<Integer>(**value)) : std::nullopt;
+        return value.has_value();
+    }
+
     /// An integer of bytes, or a string such as "64KiB".
     /// Shape: `range` is within what a `std::size_t` holds.
     bool read_size(std::string_view key, Range range, std::size_t& option);
@@ -156,6 +164,7 @@ private:
     void expected(const Entry& entry, std::string_view what);
     const std::string* ask_string(std::string_view key, std::string_view what);
     std::optional<std::int64_t> take_integer(std::string_view key, Range range);
+    std::optional<std::optional<std::int64_t>> take_integer_or_off(std::string_view key, Range range);
     bool take_size(const Entry& entry, Range range, std::string_view more_forms, std::size_t& option);
     std::optional<nanoseconds> take_duration(const Entry& entry, nanoseconds most,
                                              std::string_view more_forms);

@@ -80,7 +80,7 @@ Result<Response, Fault> CurlExchange::transfer(const Limits& limits) {
         if (limits.stop.stop_requested()) return unexpected(Fault{FaultKind::stopped, "told to stop"});
         const SteadyTime now = SteadyTime::clock::now();
         const SteadyTime end =
-            is_sent() ? std::min(limits.deadline, heard + options_.read_timeout) : limits.deadline;
+            session_.is_asking() ? std::min(limits.deadline, heard + options_.read_timeout) : limits.deadline;
         if (now >= end) {
             const char* const what =
                 now >= limits.deadline ? " has not answered in time" : " has gone silent";
@@ -101,7 +101,7 @@ Result<Response, Fault> CurlExchange::finish() {
     const CURLcode code = message ? message->data.result : CURLE_FAILED_INIT;
     if (!excess_.empty())
         return unexpected(Fault{FaultKind::too_large, "the response of " + url_.host + " has " + excess_});
-    if (code != CURLE_OK) return unexpected(make_curl_fault(code, easy_, url_.host, details_));
+    if (code != CURLE_OK) return unexpected(make_curl_fault(code, session_, url_.host, details_));
     // libcurl lets the end of the stream stand for the end of the headers.
     if (!is_head_whole_)
         return unexpected(
@@ -129,12 +129,6 @@ std::size_t CurlExchange::bytes() const {
     curl_off_t body = 0;
     curl_easy_getinfo(easy_, CURLINFO_SIZE_DOWNLOAD_T, &body);
     return header_bytes_ + static_cast<std::size_t>(body);
-}
-
-bool CurlExchange::is_sent() const {
-    curl_off_t begun = 0;
-    curl_easy_getinfo(easy_, CURLINFO_PRETRANSFER_TIME_T, &begun);
-    return begun > 0;
 }
 
 bool CurlExchange::take_header(std::string_view line) {

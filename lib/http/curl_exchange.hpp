@@ -18,7 +18,7 @@ namespace herd::http {
 class CurlExchange {
 public:
     CurlExchange(const TransportOptions& options, const BaseUrl& url, const CurlSession& session)
-        : options_(options), url_(url), multi_(session.multi()), easy_(session.easy()) {}
+        : options_(options), url_(url), session_(session), multi_(session.multi()), easy_(session.easy()) {}
 
     Result<Response, Fault> run(const Request& request, const Limits& limits);
 
@@ -30,7 +30,6 @@ public:
 private:
     Result<Response, Fault> transfer(const Limits& limits);
     Result<Response, Fault> finish();
-    bool is_sent() const;
     bool take_header(std::string_view line);
     bool take_body(std::string_view bytes);
 
@@ -39,6 +38,7 @@ private:
 
     const TransportOptions& options_;
     const BaseUrl& url_;
+    const CurlSession& session_;
     CURLM* multi_;
     CURL* easy_;
     char details_[CURL_ERROR_SIZE] = "";

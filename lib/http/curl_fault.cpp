@@ -28,7 +28,8 @@ std::string connect_reason(CURL* easy, const std::string& details) {
 
 }  // namespace
 
-Fault make_curl_fault(CURLcode code, CURL* easy, const std::string& host, const std::string& details) {
+Fault make_curl_fault(CURLcode code, const CurlSession& session, const std::string& host,
+                      const std::string& details) {
     const std::string reason = details.empty() ? curl_easy_strerror(code) : details;
     if (has_endless_line(code))
         return {FaultKind::too_large, "the response of " + host + " has a header that is too long"};
@@ -39,7 +40,8 @@ Fault make_curl_fault(CURLcode code, CURL* easy, const std::string& host, const 
             return {FaultKind::connect, "cannot find the address of the proxy on the way to " + host};
         case CURLE_COULDNT_CONNECT:
         case CURLE_PROXY:
-            return {FaultKind::connect, "cannot connect to " + host + ": " + connect_reason(easy, reason)};
+            return {FaultKind::connect,
+                    "cannot connect to " + host + ": " + connect_reason(session.easy(), reason)};
         case CURLE_OPERATION_TIMEDOUT:
             return {FaultKind::connect, "cannot connect to " + host + " in time"};
         case CURLE_SSL_CONNECT_ERROR:
@@ -54,6 +56,8 @@ Fault make_curl_fault(CURLcode code, CURL* easy, const std::string& host, const 
         case CURLE_USE_SSL_FAILED:
             return {FaultKind::tls, "no connection to " + host + " to be trusted: " + reason};
         default:
+            if (!session.is_asking())
+                return {FaultKind::connect, "cannot connect to " + host + ": " + reason};
             return {FaultKind::broken, "no whole response of " + host + ": " + reason};
     }
 }

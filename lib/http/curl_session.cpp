@@ -37,4 +37,10 @@ CurlSession::CurlSession(const TransportOptions& options, const BaseUrl& url)
     }
 }
 
+bool CurlSession::is_asking() const {
+    curl_off_t begun = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &begun);
+    return begun > 0;
+}
+
 }  // namespace herd::http

@@ -17,6 +17,9 @@ public:
     CURLM* multi() const { return multi_.get(); }
     CURL* easy() const { return easy_.get(); }
 
+    /// Whether the connection is there, with TLS and all, and the request under way.
+    bool is_asking() const;
+
 private:
     struct FreeMulti {
         void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }

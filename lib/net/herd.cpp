@@ -9,6 +9,7 @@
 #include <asio/signal_set.hpp>
 
 #include "base/assert.hpp"
+#include "net/choose_provider.hpp"
 #include "net/clock.hpp"
 #include "net/fault_target.hpp"
 #include "net/in_flight.hpp"
@@ -76,15 +77,14 @@ std::string format_fault(const ListenFault& fault) {
 }
 
 struct Herd::State {
-    State(config::Config the_config, const std::vector<core::ServerIndex>& hosted,
-          std::shared_ptr<const places::Provider> provider,
+    State(config::Config the_config, const std::vector<core::ServerIndex>& hosted, places::Source source,
           std::function<void(const std::string&)> the_complain, std::uint64_t seed)
         : config(std::move(the_config)),
           roster(make_roster(config)),
           complain(std::move(the_complain)),
           log(make_log_options(config.log), complain),
           recorder(roster, make_links(config), config.trace.buffer, read_clocks().steady),
-          places(std::move(provider), {config.places.workers, config.places.queue, config.places.timeout}),
+          places(std::move(source), make_pool_options(config.places)),
           site{loop,
                config,
                roster,
@@ -318,11 +318,10 @@ struct Herd::State {
     Ended ended = Ended::in_order;
 };
 
-Herd::Herd(config::Config config, const std::vector<core::ServerIndex>& hosted,
-           std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain,
-           std::uint64_t seed)
-    : state_(std::make_unique<State>(std::move(config), hosted, std::move(provider), std::move(complain),
-                                     seed)) {}
+Herd::Herd(config::Config config, const std::vector<core::ServerIndex>& hosted, places::Source source,
+           std::function<void(const std::string&)> complain, std::uint64_t seed)
+    : state_(
+          std::make_unique<State>(std::move(config), hosted, std::move(source), std::move(complain), seed)) {}
 
 Herd::~Herd() = default;
 

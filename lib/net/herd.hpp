@@ -10,7 +10,7 @@
 #include "config/config.hpp"
 #include "core/server.hpp"
 #include "fault/control.hpp"
-#include "places/provider.hpp"
+#include "places/pool.hpp"
 #include "trace/event.hpp"
 
 namespace herd::net {
@@ -49,9 +49,8 @@ public:
     ///         `complain` hears of what cannot be logged or done, on any thread.
     ///         `seed` is what delays and presets of faults are drawn from.
     /// Errors: throws std::runtime_error if the system has no randomness for keys.
-    Herd(config::Config config, const std::vector<core::ServerIndex>& hosted,
-         std::shared_ptr<const places::Provider> provider, std::function<void(const std::string&)> complain,
-         std::uint64_t seed);
+    Herd(config::Config config, const std::vector<core::ServerIndex>& hosted, places::Source source,
+         std::function<void(const std::string&)> complain, std::uint64_t seed);
     ~Herd();
 
     Herd(const Herd&) = delete;

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "places/pool.hpp"
+#include "net/choose_provider.hpp"
 
 namespace herd::net {
 
@@ -28,8 +28,8 @@ core::ServerOptions make_server_options(const config::Config& config) {
     options.unterminated_after = config.clients.unterminated_after;
     options.close_after = config.clients.close_after;
     options.places_timeout = config.places.timeout;
-    options.places_timeout_document =
-        places::format_failure({"UNKNOWN_ERROR", "The places provider did not answer in time."});
+    options.places_timeout_document = places::format_failure(
+        "UNKNOWN_ERROR", "The places provider did not answer in time.", choose_layout(config.places));
     options.store_limit = config.herd.store_limit;
     options.neighbour_queue_limit = config.herd.queue_limit;
     options.propagation = config.herd.propagation == config::Propagation::tree ? core::Propagation::tree

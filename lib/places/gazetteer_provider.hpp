@@ -14,7 +14,7 @@ public:
     /// Shape: `attributions` are HTML. Whoever derives from this class keeps the gazetteer's image.
     GazetteerProvider(Gazetteer gazetteer, std::vector<std::string> attributions);
 
-    Result<Document, Failure> look_up(const Question& question, SteadyTime deadline) const override;
+    Result<Answer, Failure> look_up(const Question& question, const Limits& limits) const override;
 
 private:
     Gazetteer gazetteer_;

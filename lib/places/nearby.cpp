@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "places/json_writer.hpp"
 #include "places/open_location_code.hpp"
-#include "places/pool.hpp"
 
 namespace herd::places {
 namespace {
@@ -19,8 +18,6 @@ constexpr double viewport_degrees = 0.0013489802915;
 double round_sum(double degrees) {
     return std::round(degrees * 1e13) / 1e13;
 }
-
-constexpr std::string_view icons = "https://maps.gstatic.com/mapfiles/place_api/icons/";
 
 void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
     json.key(key);
@@ -37,50 +34,102 @@ void write_point(JsonWriter& json, std::string_view key, LatLng at) {
     json.end();
 }
 
-void write_geometry(JsonWriter& json, LatLng at) {
-    const Viewport viewport = viewport_around(at);
-    json.key("geometry");
-    json.begin_object();
-    write_point(json, "location", at);
-    json.key("viewport");
-    json.begin_object();
-    write_point(json, "northeast", viewport.northeast);
-    write_point(json, "southwest", viewport.southwest);
-    json.end();
+/// Where there is nothing to tell there is no key.
+void write_told(JsonWriter& json, std::string_view key, std::string_view text) {
+    if (!text.empty()) write_text(json, key, text);
+}
+
+void write_told(JsonWriter& json, std::string_view key, std::optional<double> number) {
+    if (!number) return;
+    json.key(key);
+    json.number(*number);
+}
+
+void write_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
+    json.key(key);
+    json.begin_array();
+    for (const std::string& text : texts) json.text(text);
     json.end();
 }
 
-/// The parts of a text that commas separate.
-void write_types(JsonWriter& json, std::string_view types) {
-    json.key("types");
-    json.begin_row();
-    while (true) {
-        const std::size_t comma = types.find(',');
-        json.text(types.substr(0, comma));
-        if (comma == std::string_view::npos) break;
-        types.remove_prefix(comma + 1);
+void write_geometry(JsonWriter& json, const Place& place) {
+    json.key("geometry");
+    json.begin_object();
+    write_point(json, "location", place.at);
+    if (place.viewport) {
+        json.key("viewport");
+        json.begin_object();
+        write_point(json, "northeast", place.viewport->northeast);
+        write_point(json, "southwest", place.viewport->southwest);
+        json.end();
     }
     json.end();
 }
 
-void write_result(JsonWriter& json, const Place& place) {
-    const std::string icon_url(icons);
+void write_opening_hours(JsonWriter& json, std::optional<bool> open_now) {
+    if (!open_now) return;
+    json.key("opening_hours");
     json.begin_object();
-    write_geometry(json, place.at);
-    write_text(json, "icon", (icon_url + "v1/png_71/").append(place.type.icon) + "-71.png");
-    write_text(json, "icon_background_color", place.type.background_color);
-    write_text(json, "icon_mask_base_uri", (icon_url + "v2/").append(place.type.icon) + "_pinlet");
-    write_text(json, "name", place.name);
-    write_text(json, "place_id", place.id);
+    json.key("open_now");
+    json.boolean(*open_now);
+    json.end();
+}
+
+void write_photos(JsonWriter& json, const std::optional<Photo>& photo) {
+    if (!photo) return;
+    json.key("photos");
+    json.begin_array();
+    json.begin_object();
+    json.key("height");
+    json.number(photo->height);
+    write_texts(json, "html_attributions", photo->html_attributions);
+    write_text(json, "photo_reference", photo->reference);
+    json.key("width");
+    json.number(photo->width);
+    json.end();
+    json.end();
+}
+
+void write_plus_code(JsonWriter& json, const Place& place) {
+    if (place.global_code.empty()) return;
     json.key("plus_code");
     json.begin_object();
-    write_text(json, "global_code", format_open_location_code(place.at));
+    write_told(json, "compound_code", place.compound_code);
+    write_text(json, "global_code", place.global_code);
     json.end();
+}
+
+void write_result(JsonWriter& json, const Place& place) {
+    json.begin_object();
+    write_told(json, "business_status", place.business_status);
+    write_geometry(json, place);
+    write_told(json, "icon", place.icon);
+    write_told(json, "icon_background_color", place.icon_background_color);
+    write_told(json, "icon_mask_base_uri", place.icon_mask_base_uri);
+    write_text(json, "name", place.name);
+    write_opening_hours(json, place.open_now);
+    write_photos(json, place.photo);
+    write_text(json, "place_id", place.id);
+    write_plus_code(json, place);
+    write_told(json, "price_level", place.price_level);
+    write_told(json, "rating", place.rating);
     write_text(json, "reference", place.id);
-    write_text(json, "scope", "APP");
-    write_types(json, place.type.types);
+    write_told(json, "scope", place.scope);
+    write_texts(json, "types", place.types);
+    write_told(json, "user_ratings_total", place.user_ratings_total);
     write_text(json, "vicinity", place.vicinity);
     json.end();
+}
+
+/// The parts of a text that commas separate.
+std::vector<std::string> split_types(std::string_view types) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t comma = types.find(',');
+        parts.emplace_back(types.substr(0, comma));
+        if (comma == std::string_view::npos) return parts;
+        types.remove_prefix(comma + 1);
+    }
 }
 
 }  // namespace
@@ -92,39 +141,50 @@ Viewport viewport_around(LatLng at) {
         {round_sum(std::max(at.lat - viewport_degrees, -90.0)), round_sum(wrap(at.lng - viewport_degrees))}};
 }
 
-Document format_nearby(const std::vector<Place>& places, const std::vector<std::string>& attributions) {
+Place make_place(std::string_view id, std::string_view name, LatLng at, const PlaceType& type,
+                 std::string_view vicinity) {
+    const std::string icons = "https://maps.gstatic.com/mapfiles/place_api/icons/";
+    Place place;
+    place.id = id;
+    place.name = name;
+    place.at = at;
+    place.viewport = viewport_around(at);
+    place.types = split_types(type.types);
+    place.icon = (icons + "v1/png_71/").append(type.icon) + "-71.png";
+    place.icon_background_color = type.background_color;
+    place.icon_mask_base_uri = (icons + "v2/").append(type.icon) + "_pinlet";
+    place.global_code = format_open_location_code(at);
+    place.vicinity = vicinity;
+    place.scope = "APP";
+    return place;
+}
+
+Document format_nearby(const Nearby& nearby, Layout layout) {
     constexpr std::size_t usual_size = 1280;  // bytes of a result
     Document document;
-    document.reserve(usual_size * (places.size() + 1));
-    JsonWriter json(document);
+    document.reserve(usual_size * (nearby.places.size() + 1));
+    JsonWriter json(document, layout);
     json.begin_object();
-    json.key("html_attributions");
-    json.begin_array();
-    if (!places.empty()) {
-        for (const std::string& attribution : attributions) json.text(attribution);
-    }
-    json.end();
+    write_texts(json, "html_attributions",
+                nearby.places.empty() ? std::vector<std::string>() : nearby.html_attributions);
+    if (!nearby.info_messages.empty()) write_texts(json, "info_messages", nearby.info_messages);
     json.key("results");
     json.begin_array();
-    for (const Place& place : places) write_result(json, place);
+    for (const Place& place : nearby.places) write_result(json, place);
     json.end();
-    write_text(json, "status", places.empty() ? "ZERO_RESULTS" : "OK");
+    write_text(json, "status", nearby.places.empty() ? "ZERO_RESULTS" : "OK");
     json.end();
     return document;
 }
 
-Document format_failure(const Failure& failure) {
+Document format_failure(std::string_view status, std::string_view message, Layout layout) {
     Document document;
-    JsonWriter json(document);
+    JsonWriter json(document, layout);
     json.begin_object();
-    write_text(json, "error_message", failure.message);
-    json.key("html_attributions");
-    json.begin_array();
-    json.end();
-    json.key("results");
-    json.begin_array();
-    json.end();
-    write_text(json, "status", failure.status);
+    write_text(json, "error_message", message);
+    write_texts(json, "html_attributions", {});
+    write_texts(json, "results", {});
+    write_text(json, "status", status);
     json.end();
     return document;
 }

@@ -1,10 +1,7 @@
 #include "places/pool.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <condition_variable>
-#include <cstdint>
 #include <deque>
 #include <exception>
 #include <iterator>
@@ -17,27 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "places/answer_cache.hpp"
+#include "places/question_key.hpp"
+
 namespace herd::places {
 namespace {
 
 /// Callers that may wait for answers altogether, however few questions they share.
 constexpr std::size_t waiters_limit = 65536;
-
-/// A question as bits, so that it always equals itself.
-using Key = std::array<std::uint64_t, 4>;
-
-Key key_of(const Question& question) {
-    return {std::bit_cast<std::uint64_t>(question.at.lat), std::bit_cast<std::uint64_t>(question.at.lng),
-            std::bit_cast<std::uint64_t>(question.radius_km), static_cast<std::uint64_t>(question.bound)};
-}
-
-struct KeyHash {
-    std::size_t operator()(const Key& key) const {
-        std::uint64_t hash = 0;
-        for (const std::uint64_t word : key) hash = (std::rotl(hash, 5) ^ word) * 0x9E3779B97F4A7C15;
-        return hash ^ hash >> 32;
-    }
-};
 
 struct Waiter {
     Pool::Callback callback;
@@ -52,61 +36,67 @@ struct Flight {
 
 /// The oldest question of the queue.
 struct Turn {
-    Key key{};
+    QuestionKey key{};
     Question question;
     std::vector<Waiter> expired;  // those who have waited too long already
     bool alive = false;           // whether anybody else waits; if not the flight is over
     SteadyTime deadline;          // of the first of them
 };
 
-std::shared_ptr<const Document> share(Document document) {
-    return std::make_shared<const Document>(std::move(document));
-}
-
-std::shared_ptr<const Document> share(const Failure& failure) {
-    return share(format_failure(failure));
-}
-
 /// Asks the provider; whatever it throws is a failure like any other.
-std::shared_ptr<const Document> look_up(const Provider& provider, const Question& question,
-                                        SteadyTime deadline) {
+Result<Answer, Failure> look_up(const Provider& provider, const Question& question, const Limits& limits) {
     try {
-        auto found = provider.look_up(question, deadline);
-        return found ? share(std::move(*found)) : share(found.error());
+        return provider.look_up(question, limits);
     } catch (const std::exception& error) {
-        return share(Failure{"UNKNOWN_ERROR", std::string("the places provider failed: ") + error.what()});
+        return unexpected(
+            Failure{"UNKNOWN_ERROR", std::string("the places provider failed: ") + error.what()});
     } catch (...) {
-        return share(Failure{"UNKNOWN_ERROR", "the places provider failed"});
+        return unexpected(Failure{"UNKNOWN_ERROR", "the places provider failed"});
     }
 }
 
 }  // namespace
 
 struct Pool::State {
-    State(std::shared_ptr<const Provider> a_provider, PoolOptions an_options);
+    State(Source a_source, PoolOptions an_options);
     ~State();
 
     void drop_queue();
     void ask(const Question& question, Callback callback);
+    bool board(const QuestionKey& key, const Question& question, Callback& callback, SteadyTime deadline);
     void work(const std::stop_token& stop);
     std::optional<Turn> next_turn(const std::stop_token& stop);
-    void answer(const Key& key, std::shared_ptr<const Document> document);
+    void answer(const Turn& turn, const std::stop_token& stop);
+    PoolLoad load() const;
 
-    const std::shared_ptr<const Provider> provider;
+    std::shared_ptr<const Document> share(const Result<Answer, Failure>& outcome) const {
+        return std::make_shared<const Document>(format_outcome(outcome, options.layout));
+    }
+    std::shared_ptr<const Document> share(Failure failure) const {
+        return share(Result<Answer, Failure>(unexpected(std::move(failure))));
+    }
+
+    const Source source;
     const PoolOptions options;
+    const std::shared_ptr<const Document> nothing;  // the answer to who asks for none
 
-    std::mutex mutex;  // of all that follows but the threads
+    mutable std::mutex mutex;  // of all that follows but the threads
     std::condition_variable_any queued;
     bool stopping = false;
-    std::deque<Key> queue;
-    std::unordered_map<Key, Flight, KeyHash> flights;  // those in the queue and those being looked up
-    std::size_t waiting = 0;                           // waiters of all flights
+    std::deque<QuestionKey> queue;
+    std::unordered_map<QuestionKey, Flight, QuestionKeyHash>
+        flights;              // those in the queue and those being looked up
+    std::size_t waiting = 0;  // waiters of all flights
+    AnswerCache cache;
 
     std::vector<std::jthread> threads;
 };
 
-Pool::State::State(std::shared_ptr<const Provider> a_provider, PoolOptions an_options)
-    : provider(std::move(a_provider)), options(an_options) {
+Pool::State::State(Source a_source, PoolOptions an_options)
+    : source(std::move(a_source)),
+      options(an_options),
+      nothing(share(Answer{Nearby()})),
+      cache(options.cache, options.cache_size) {
     const int workers = std::max(1, options.workers);
     for (int i = 0; i < workers; ++i) {
         threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
@@ -124,42 +114,57 @@ void Pool::State::drop_queue() {
     std::vector<Flight> dropped;
     const std::lock_guard lock(mutex);
     stopping = true;
-    for (const Key& key : queue) dropped.push_back(std::move(flights.extract(key).mapped()));
+    for (const QuestionKey& key : queue) dropped.push_back(std::move(flights.extract(key).mapped()));
     queue.clear();
 }
 
 void Pool::State::ask(const Question& question, Callback callback) {
-    const Key key = key_of(question);
+    const QuestionKey key = key_of(question);
+    source.meter->add(Count::questions);
+    if (asks_for_nothing(question)) return callback(nothing);
+    std::shared_ptr<const Document> cached;
     {
         const std::lock_guard lock(mutex);
         if (stopping) return;
-        const SteadyTime deadline = std::chrono::steady_clock::now() + options.timeout;
-        const auto flight = flights.find(key);
-        const bool known = flight != flights.end();
-        if (waiting < waiters_limit && (known || queue.size() < options.queue)) {
-            ++waiting;
-            if (known) {
-                flight->second.waiters.push_back({std::move(callback), deadline});
-            } else {
-                flights[key] = Flight{question, {}};
-                flights[key].waiters.push_back({std::move(callback), deadline});
-                queue.push_back(key);
-                queued.notify_one();
-            }
-            return;
-        }
+        const SteadyTime now = std::chrono::steady_clock::now();
+        cached = cache.find(key, now);
+        if (!cached && board(key, question, callback, now + options.timeout)) return;
     }
-    callback(share(Failure{"OVER_QUERY_LIMIT", "too many questions wait for places; ask again later"}));
+    source.meter->add(cached ? Count::cache_hits : Count::queue_rejections);
+    callback(cached
+                 ? cached
+                 : share(Failure{"OVER_QUERY_LIMIT", "too many questions wait for places; ask again later"}));
+}
+
+/// Takes the callback along to the question's flight, if there is room. Under the lock.
+bool Pool::State::board(const QuestionKey& key, const Question& question, Callback& callback,
+                        SteadyTime deadline) {
+    const auto known = flights.find(key);
+    if (waiting >= waiters_limit || (known == flights.end() && queue.size() >= options.queue)) return false;
+    ++waiting;
+    if (known != flights.end()) {
+        source.meter->add(Count::shared_flights);
+        known->second.waiters.push_back({std::move(callback), deadline});
+        return true;
+    }
+    if (cache.keeps_anything()) source.meter->add(Count::cache_misses);
+    Flight& flight = flights[key];
+    flight.question = question;
+    flight.waiters.push_back({std::move(callback), deadline});
+    queue.push_back(key);
+    queued.notify_one();
+    return true;
 }
 
 void Pool::State::work(const std::stop_token& stop) {
     while (auto turn = next_turn(stop)) {
         if (!turn->expired.empty()) {
+            source.meter->add(Count::queue_timeouts, turn->expired.size());
             const auto late =
                 share(Failure{"UNKNOWN_ERROR", "no answer within the timeout: too many questions wait"});
             for (const Waiter& waiter : turn->expired) waiter.callback(late);
         }
-        if (turn->alive) answer(turn->key, look_up(*provider, turn->question, turn->deadline));
+        if (turn->alive) answer(*turn, stop);
     }
 }
 
@@ -188,23 +193,42 @@ std::optional<Turn> Pool::State::next_turn(const std::stop_token& stop) {
     return turn;
 }
 
-void Pool::State::answer(const Key& key, std::shared_ptr<const Document> document) {
+void Pool::State::answer(const Turn& turn, const std::stop_token& stop) {
+    source.meter->add(Count::lookups);
+    const auto outcome = look_up(*source.provider, turn.question, {turn.deadline, stop});
+    if (!outcome) source.meter->add(Count::failures);
+    if (outcome && outcome->is_substitute) source.meter->add(Count::substitutes);
+    const auto document = share(outcome);
     Flight flight;
     {
         const std::lock_guard lock(mutex);
-        flight = std::move(flights.extract(key).mapped());
+        flight = std::move(flights.extract(turn.key).mapped());
         waiting -= flight.waiters.size();
+        // What somebody else has answered is as good as it gets only as long as there is nothing better.
+        if (outcome && !outcome->is_substitute) {
+            const auto evicted = cache.put(turn.key, document, std::chrono::steady_clock::now());
+            source.meter->add(Count::cache_evictions, evicted);
+        }
     }
     for (const Waiter& waiter : flight.waiters) waiter.callback(document);
 }
 
-Pool::Pool(std::shared_ptr<const Provider> provider, PoolOptions options)
-    : state_(std::make_unique<State>(std::move(provider), options)) {}
+PoolLoad Pool::State::load() const {
+    const std::lock_guard lock(mutex);
+    return {queue.size(), flights.size(), waiting, cache.size(), cache.bytes()};
+}
+
+Pool::Pool(Source source, PoolOptions options)
+    : state_(std::make_unique<State>(std::move(source), options)) {}
 
 Pool::~Pool() = default;
 
 void Pool::ask(const Question& question, Callback callback) {
     state_->ask(question, std::move(callback));
+}
+
+PoolLoad Pool::load() const {
+    return state_->load();
 }
 
 }  // namespace herd::places

@@ -67,17 +67,53 @@ TomlTable write_clients(const config::ClientOptions& options) {
     return table;
 }
 
+void write_network(const config::PlacesOptions& options, TomlTable& table) {
+    const config::PlacesOptions usual;
+    if (!options.api_key_env.empty()) table.add_text("api_key_env", options.api_key_env);
+    if (!options.base_url.empty()) table.add_text("base_url", options.base_url);
+    if (!options.ca_file.empty()) table.add_text("ca_file", options.ca_file.string());
+    if (options.connect_timeout != usual.connect_timeout)
+        table.add_text("connect_timeout", format_duration(options.connect_timeout));
+    if (options.read_timeout != usual.read_timeout)
+        table.add_text("read_timeout", format_duration(options.read_timeout));
+    if (options.response_limit != usual.response_limit)
+        table.add("response_limit", std::to_string(options.response_limit));
+    if (options.retries != usual.retries) table.add("retries", std::to_string(options.retries));
+    if (options.breaker_failures != usual.breaker_failures)
+        table.add("breaker_failures", std::to_string(options.breaker_failures));
+    if (options.breaker_pause != usual.breaker_pause)
+        table.add_text("breaker_pause", format_duration(options.breaker_pause));
+    if (options.daily_budget) table.add("daily_budget", std::to_string(*options.daily_budget));
+}
+
+void write_google(const config::PlacesOptions& options, TomlTable& table) {
+    const config::PlacesOptions usual;
+    if (options.rank != usual.rank)
+        table.add_text("rank", config::format_choice(config::rank_choices, options.rank));
+    if (options.fields != usual.fields)
+        table.add_text("fields", config::format_choice(config::fields_choices, options.fields));
+    if (!options.types.empty()) table.add("types", format_toml(options.types));
+    if (!options.language.empty()) table.add_text("language", options.language);
+}
+
 TomlTable write_places(const config::PlacesOptions& options) {
     const config::PlacesOptions usual;
     TomlTable table;
     if (options.provider != usual.provider)
         table.add_text("provider", config::format_choice(config::provider_choices, options.provider));
+    if (options.fallback)
+        table.add_text("fallback", config::format_choice(config::fallback_choices, *options.fallback));
     if (!options.path.empty()) table.add_text("path", options.path.string());
+    if (options.layout != usual.layout)
+        table.add_text("layout", config::format_choice(config::layout_choices, options.layout));
     if (options.workers != usual.workers) table.add("workers", std::to_string(options.workers));
     if (options.queue != usual.queue) table.add("queue", std::to_string(options.queue));
     if (options.timeout != usual.timeout) table.add_text("timeout", format_duration(options.timeout));
-    if (!options.api_key_env.empty()) table.add_text("api_key_env", options.api_key_env);
-    if (!options.base_url.empty()) table.add_text("base_url", options.base_url);
+    if (options.cache != config::usual_cache_time(options.provider))
+        table.add_text("cache", options.cache == nanoseconds(0) ? "off" : format_duration(options.cache));
+    if (options.cache_size != usual.cache_size) table.add("cache_size", std::to_string(options.cache_size));
+    write_network(options, table);
+    write_google(options, table);
     return table;
 }
 

@@ -39,12 +39,11 @@ std::string join(const std::vector<std::string>& lines) {
 
 class LiveStage final : public Stage {
 public:
-    LiveStage(const config::Config& config, std::shared_ptr<const places::Provider> provider,
-              const LiveOptions& options)
+    LiveStage(const config::Config& config, places::Source source, const LiveOptions& options)
         : config_(config),
           roster_(net::make_roster(config)),
           herd_(
-              config, list_servers(config), std::move(provider),
+              config, list_servers(config), std::move(source),
               options.complain ? options.complain : [](const std::string&) {}, options.seed) {}
 
     ~LiveStage() override {
@@ -207,10 +206,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<Stage>, std::string> make_live_stage(config::Config config, LiveOptions options) {
-    auto provider = net::choose_provider(config.places);
-    if (!provider) return unexpected(join(provider.error()));
+    auto source = net::choose_provider(config.places, nullptr);
+    if (!source) return unexpected(config::format_faults(source.error()));
     config.trace.buffer = std::max(config.trace.buffer, least_trace);
-    auto stage = std::make_unique<LiveStage>(config, std::move(*provider), options);
+    auto stage = std::make_unique<LiveStage>(config, std::move(*source), options);
     if (const auto started = stage->start(); !started) return unexpected(started.error());
     return stage;
 }

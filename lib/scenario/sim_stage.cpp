@@ -33,6 +33,7 @@ sim::Setup make_setup(const config::Config& config, std::shared_ptr<const places
     }
     setup.options = net::make_server_options(config);
     setup.places = std::move(provider);
+    setup.layout = net::choose_layout(config.places);
     setup.seed = options.seed;
     setup.splits = options.splits;
     setup.trace = std::max(config.trace.buffer, least_trace);
@@ -199,13 +200,9 @@ private:
 
 Result<std::unique_ptr<SimStage>, std::string> make_sim_stage(const config::Config& config,
                                                               SimOptions options) {
-    auto provider = net::choose_provider(config.places);
-    if (!provider) {
-        std::string why;
-        for (const auto& line : provider.error()) why += (why.empty() ? "" : "; ") + line;
-        return unexpected(why);
-    }
-    auto stage = std::make_unique<SimulatedHerd>(config, std::move(*provider), options);
+    auto source = net::choose_provider(net::local_places(config.places), nullptr);
+    if (!source) return unexpected(config::format_faults(source.error()));
+    auto stage = std::make_unique<SimulatedHerd>(config, std::move(source->provider), options);
     if (const auto started = stage->start(); !started) return unexpected(started.error());
     return stage;
 }

@@ -210,8 +210,8 @@ void Host::ask_places(const core::PlacesQuery& query) {
 void Host::on_places(std::uint64_t number) {
     const Question& asked = questions_[number];
     if (asked.life != life_ || state_ == ServerState::stopped) return;
-    const auto found = site_.setup.places->look_up(asked.question, SteadyTime::max());
-    const places::Document document = found ? *found : places::format_failure(found.error());
+    const places::Document document =
+        places::format_outcome(site_.setup.places->look_up(asked.question, {}), site_.setup.layout);
     if (site_.witness) site_.witness->on_places(self_, document, now());
     server_->on_places(asked.query, document, now(), outbox_);
     dispatch();

@@ -24,6 +24,7 @@ struct Setup {
     fault::LinkList links;  // each once, the lesser index first, sorted
     core::ServerOptions options;
     std::shared_ptr<const places::Provider> places;  // null: places never answer
+    places::Layout layout = places::Layout::classic;
 
     std::uint64_t seed = 1;                               // of everything that chance decides
     nanoseconds latency = std::chrono::microseconds(50);  // one way, between servers and to their clients

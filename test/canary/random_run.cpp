@@ -23,11 +23,12 @@ using namespace std::chrono_literals;
 /// Answers with the question, and with more newlines than a client may see.
 class Echo final : public places::Provider {
 public:
-    Result<places::Document, places::Failure> look_up(const places::Question& question,
-                                                      SteadyTime) const override {
-        return "{\n\n\"at\" : " + std::to_string(question.at.lat) + "," + std::to_string(question.at.lng) +
-               ",\n\n\n\"radius\" : " + std::to_string(question.radius_km) +
-               ",\n\"bound\" : " + std::to_string(question.bound) + "\n}\n\n";
+    Result<places::Answer, places::Failure> look_up(const places::Question& question,
+                                                    const Limits&) const override {
+        return places::Answer{"{\n\n\"at\" : " + std::to_string(question.at.lat) + "," +
+                              std::to_string(question.at.lng) +
+                              ",\n\n\n\"radius\" : " + std::to_string(question.radius_km) +
+                              ",\n\"bound\" : " + std::to_string(question.bound) + "\n}\n\n"};
     }
 };
 

@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 /// Answers with the number of places that are wanted.
 class Count final : public places::Provider {
 public:
-    Result<places::Document, places::Failure> look_up(const places::Question& question,
-                                                      SteadyTime) const override {
-        return "{\n\n" + std::to_string(question.bound) + "}\n";
+    Result<places::Answer, places::Failure> look_up(const places::Question& question,
+                                                    const Limits&) const override {
+        return places::Answer{"{\n\n" + std::to_string(question.bound) + "}\n"};
     }
 };
 

@@ -69,9 +69,10 @@ TEST_CASE("each provider is known by its word") {
     CHECK(provider("google") == PlacesProvider::google);
     CHECK(provider("google-legacy") == PlacesProvider::google_legacy);
     CHECK(provider("overpass") == PlacesProvider::overpass);
+    CHECK(provider("none") == PlacesProvider::none);
     const std::string one_of =
         "2: places.provider: expected one of \"embedded\", \"file\", \"google\", \"google-legacy\", "
-        "\"overpass\", found ";
+        "\"overpass\", \"none\", found ";
     CHECK(fault_of("places.provider = \"embeded\"") == one_of + "'embeded'; did you mean 'embedded'?");
     CHECK(fault_of("places.provider = \"bing\"") == one_of + "'bing'");
     CHECK(fault_of("places.provider = 1") == one_of + "the integer 1");
@@ -94,6 +95,74 @@ TEST_CASE("the numbers of places are bounded") {
           "2: places.timeout: " + duration_forms + ", found the string 'off'");
 }
 
+TEST_CASE("the options of providers on the network are read") {
+    const auto places =
+        config_of(
+            lone("[places]\nprovider = \"google\"\nfallback = \"file\"\npath = \"x.tsv\"\n"
+                 "layout = \"current\"\ncache = \"2h\"\ncache_size = \"1MiB\"\n"
+                 "base_url = \"https://example.org/maps/\"\nca_file = \"ca.pem\"\n"
+                 "connect_timeout = \"1s\"\nread_timeout = \"20ms\"\nresponse_limit = 2048\nretries = 0\n"
+                 "breaker_failures = 7\nbreaker_pause = \"1m\"\ndaily_budget = 1000\n"
+                 "rank = \"popularity\"\nfields = \"full\"\ntypes = [\"cafe\", \"bar\"]\n"
+                 "language = \"pt-BR\""))
+            .places;
+    PlacesOptions expected;
+    expected.provider = PlacesProvider::google;
+    expected.fallback = PlacesProvider::file;
+    expected.path = "/etc/herd/x.tsv";
+    expected.layout = PlacesLayout::current;
+    expected.cache = std::chrono::hours(2);
+    expected.cache_size = 1 << 20;
+    expected.api_key_env = "GOOGLE_PLACES_API_KEY";
+    expected.base_url = "https://example.org/maps";
+    expected.ca_file = "/etc/herd/ca.pem";
+    expected.connect_timeout = std::chrono::seconds(1);
+    expected.read_timeout = std::chrono::milliseconds(20);
+    expected.response_limit = 2048;
+    expected.retries = 0;
+    expected.breaker_failures = 7;
+    expected.breaker_pause = std::chrono::minutes(1);
+    expected.daily_budget = 1000;
+    expected.rank = PlacesRank::popularity;
+    expected.fields = PlacesFields::full;
+    expected.types = {"cafe", "bar"};
+    expected.language = "pt-BR";
+    CHECK(places == expected);
+}
+
+TEST_CASE("how long answers are kept depends on the provider's terms and on the file") {
+    const auto cache = [](const std::string& table) {
+        return config_of(lone("[places]\n" + table)).places.cache;
+    };
+    CHECK(cache("") == std::chrono::hours(1));
+    CHECK(cache("provider = \"overpass\"") == std::chrono::hours(1));
+    CHECK(cache("provider = \"google\"") == nanoseconds(0));
+    CHECK(cache("provider = \"google-legacy\"") == nanoseconds(0));
+    CHECK(cache("provider = \"google\"\ncache = \"1m\"") == std::chrono::minutes(1));
+    CHECK(cache("cache = \"off\"") == nanoseconds(0));
+    CHECK(config_of(lone("places.daily_budget = \"off\"")).places.daily_budget == std::nullopt);
+    CHECK(
+        fault_of("places.daily_budget = 0") ==
+        "2: places.daily_budget: expected an integer from 1 to 1000000000, or \"off\", found the integer 0");
+}
+
+TEST_CASE("what a provider cannot do is a fault") {
+    CHECK(
+        fault_of("[places]\nfallback = \"embedded\"") ==
+        "3: places.fallback: is for providers on the network, which may fail; the provider is \"embedded\"");
+    CHECK(fault_of("[places]\nprovider = \"google\"\nfallback = \"overpass\"") ==
+          "4: places.fallback: expected one of \"embedded\", \"file\", found 'overpass'");
+    CHECK(fault_of("[places]\nprovider = \"google\"\nfallback = \"file\"") ==
+          "2: places.path: is missing; expected the file of places that provider \"file\" serves");
+    CHECK(fault_of("[places]\nprovider = \"google-legacy\"\nrank = \"distance\"") ==
+          "4: places.rank: google-legacy ranks by popularity, as it takes no radius otherwise");
+    CHECK(fault_of("[places]\nprovider = \"google-legacy\"\ntypes = [\"bar\", \"cafe\"]") ==
+          "4: places.types: has 2 types; the provider takes at most 1");
+    CHECK(fault_of("places.types = [\"bar&key=1\"]") ==
+          "2: places.types: 'bar&key=1' is no type of places: these are of a to z, digits and '_'");
+    CHECK(config_of(lone("places.provider = \"google-legacy\"")).places.rank == PlacesRank::popularity);
+}
+
 TEST_CASE("a path belongs to the provider file and that one needs it") {
     CHECK(fault_of("[places]\nprovider = \"file\"") ==
           "2: places.path: is missing; expected the file of places that provider \"file\" serves");
@@ -111,6 +180,11 @@ TEST_CASE("a key that stands in the file is a fault that does not repeat it") {
                   "'; a key does not stand in this file: put it in an environment variable, named by "
                   "api_key_env");
     }
+    const auto likely = fault_of("places.api_key_env = \"AIzaSyD3\"");
+    CHECK(likely ==
+          "2: places.api_key_env: looks like a key, which does not stand in this file; expected the name of "
+          "the "
+          "environment variable that has it");
     const auto fault = fault_of("places.api_key_env = \"AIza-SyD3\"");
     CHECK(fault ==
           "2: places.api_key_env: expected the name of an environment variable, of letters, digits and '_'; "
@@ -120,11 +194,13 @@ TEST_CASE("a key that stands in the file is a fault that does not repeat it") {
 TEST_CASE("a base URL starts with http or https") {
     const std::string fault =
         "2: places.base_url: expected a URL such as \"http://127.0.0.1:9000\", which starts with http:// or "
-        "https://";
+        "https:// and has no user, query or fragment";
     CHECK(config_of(lone("places.base_url = \"https://example.org/x\"")).places.base_url ==
           "https://example.org/x");
     CHECK(fault_of("places.base_url = \"127.0.0.1:9000\"") == fault);
     CHECK(fault_of("places.base_url = \"http://\"") == fault);
+    CHECK(fault_of("places.base_url = \"https://me:secret@example.org\"") == fault);
+    CHECK(fault_of("places.base_url = \"https://example.org/?key=1\"") == fault);
     CHECK(fault_of("places.base_url = \"http://a b\"") ==
           "2: places.base_url: has white space; expected a URL");
 }

@@ -38,9 +38,12 @@ TEST_CASE("the page of a herd shows servers and links and options under one anot
           "  clients.close_after         2s\n"
           "  clients.max_line            64KiB          default\n"
           "  places.provider             embedded       default\n"
+          "  places.layout               classic        default\n"
           "  places.workers              4              default\n"
           "  places.queue                1024           default\n"
           "  places.timeout              5s             default\n"
+          "  places.cache                1h             default\n"
+          "  places.cache_size           16MiB          default\n"
           "  control                     none           default\n"
           "  log.directory               /etc/herd/log  default\n"
           "  log.level                   messages       default\n"
@@ -105,6 +108,9 @@ TEST_CASE("options that have no default show when they are set") {
     CHECK(page.find("  places.provider             google\n") != std::string::npos);
     CHECK(page.find("  places.api_key_env          KEY\n") != std::string::npos);
     CHECK(page.find("  places.base_url             http://x\n") != std::string::npos);
+    CHECK(page.find("  places.cache                off             default\n") != std::string::npos);
+    CHECK(page.find("  places.retries              2               default\n") != std::string::npos);
+    CHECK(page.find("  places.rank                 distance        default\n") != std::string::npos);
     CHECK(page.find("  control                     127.0.0.1:8100\n") != std::string::npos);
     CHECK(page.find("  clients.unterminated_after  off\n") != std::string::npos);
     CHECK(format_config(config_of(lone("places = { provider = \"file\", path = \"x.tsv\" }")))

@@ -38,19 +38,27 @@ http::Request to_request(const httplib::Request& received) {
 void send_answer(const Answer& answer, httplib::Response& response) {
     response.status = answer.status;
     for (const http::Header& header : answer.headers) response.set_header(header.name, header.value);
-    if (!answer.chunked) {
-        response.set_content(answer.body, answer.content_type);
-        return;
+    const std::string& type = answer.content_type;
+    const std::string& body = answer.body;
+    if (body.empty()) {
+        response.set_content(body, type);
+    } else if (answer.chunked) {
+        response.set_chunked_content_provider(type, [text = body](std::size_t, httplib::DataSink& sink) {
+            const std::size_t half = text.size() / 2;
+            if (half > 0) sink.write(text.data(), half);
+            sink.write(text.data() + half, text.size() - half);
+            sink.done();
+            return true;
+        });
+    } else {
+        // As content it would be compressed with all the might of Brotli, which takes longer than anything
+        // else here.
+        response.set_content_provider(
+            body.size(), type,
+            [text = body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                return sink.write(text.data() + offset, length);
+            });
     }
-    response.set_chunked_content_provider(answer.content_type,
-                                          [body = answer.body](std::size_t, httplib::DataSink& sink) {
-                                              const std::size_t half = body.size() / 2;
-                                              if (half > 0) sink.write(body.data(), half);
-                                              if (body.size() > half)
-                                                  sink.write(body.data() + half, body.size() - half);
-                                              sink.done();
-                                              return true;
-                                          });
 }
 
 /// Ends the connections that a server on a port has.

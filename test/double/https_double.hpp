@@ -20,7 +20,7 @@ struct Answer {
     std::string body;
     std::string content_type = "application/json";
     std::vector<http::Header> headers;  // more of them
-    bool chunked = false;
+    bool chunked = false;               // and compressed, if the client lets it
 };
 
 /// The value of a request's header, whatever the case of its name; empty if there is none.
@@ -29,8 +29,8 @@ std::string header(const http::Request& request, std::string_view name);
 /// The decoded value of a parameter in a request's query; empty if there is none.
 std::string parameter(const http::Request& request, std::string_view name);
 
-/// A provider's host on loopback: whole answers to whole requests, over HTTPS or HTTP. It compresses what the
-/// client lets it. It answers from its making to its end.
+/// A provider's host on loopback: whole answers to whole requests, over HTTPS or HTTP. It answers from its
+/// making to its end, which waits for nobody but its script.
 class HttpsDouble {
 public:
     /// Called on several threads at once.

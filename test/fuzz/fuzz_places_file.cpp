@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         HERD_ASSERT(std::abs(at.lat) <= 90 && std::abs(at.lng) <= 180);
     }
     const GazetteerProvider provider(*gazetteer, file->attributions);
-    const auto document = provider.look_up({{34.0, -118.4}, 50, 20}, herd::SteadyTime::max());
-    HERD_ASSERT(document && document->find("\n\n") == std::string::npos);
+    const auto document = format_outcome(provider.look_up({{34.0, -118.4}, 50, 20}, {}), Layout::classic);
+    HERD_ASSERT(document.find("\n\n") == std::string::npos);
     return 0;
 }

@@ -25,9 +25,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 Document look_up(const Question& question) {
-    const auto document = make_embedded_provider()->look_up(question, {});
-    REQUIRE(document);
-    return *document;
+    return format_outcome(make_embedded_provider()->look_up(question, {}), Layout::classic);
 }
 
 }  // namespace

@@ -18,6 +18,10 @@ std::vector<std::string> faults(const fs::path& file) {
     return provider ? std::vector<std::string>{} : provider.error();
 }
 
+Document look_up(const Provider& provider, const Question& question) {
+    return format_outcome(provider.look_up(question, {}), Layout::classic);
+}
+
 }  // namespace
 
 TEST_CASE("a file's places are answered with the file's attribution") {
@@ -29,21 +33,19 @@ TEST_CASE("a file's places are answered with the file's attribution") {
     const auto provider = make_file_provider(file);
     REQUIRE(provider);
     fs::remove(file);
-    const auto document = (*provider)->look_up({{34, -118}, 50, 20}, {});
-    REQUIRE(document);
-    CHECK(document->find("\\u003ca href=\\\"https://example.org/\\\"\\u003eMe") != std::string::npos);
-    CHECK(document->find("m:1") < document->find("m:2"));
-    CHECK(document->find("\"types\" : [ \"point_of_interest\", \"establishment\" ]") != std::string::npos);
-    CHECK(document->find("\"types\" : [ \"zoo\", ") != std::string::npos);
+    const Document document = look_up(**provider, {{34, -118}, 50, 20});
+    CHECK(document.find("\\u003ca href=\\\"https://example.org/\\\"\\u003eMe") != std::string::npos);
+    CHECK(document.find("m:1") < document.find("m:2"));
+    CHECK(document.find("\"types\" : [ \"point_of_interest\", \"establishment\" ]") != std::string::npos);
+    CHECK(document.find("\"types\" : [ \"zoo\", ") != std::string::npos);
 }
 
 TEST_CASE("a file without an attribution line has none") {
     const TemporaryDirectory directory;
     const auto provider = make_file_provider(directory.write("mine.tsv", "a\tb\t1\t2\tpark\tc\t0\n"));
     REQUIRE(provider);
-    const auto document = (*provider)->look_up({{1, 2}, 1, 1}, {});
-    REQUIRE(document);
-    CHECK(document->find("\"html_attributions\" : [],\n") != std::string::npos);
+    const Document document = look_up(**provider, {{1, 2}, 1, 1});
+    CHECK(document.find("\"html_attributions\" : [],\n") != std::string::npos);
 }
 
 TEST_CASE("faults name the file and the line and say how many more there are") {
@@ -78,7 +80,6 @@ TEST_CASE("the shared places of Los Angeles are read whole") {
     }
     const auto provider = make_file_provider(file);
     REQUIRE(provider);
-    const auto document = (*provider)->look_up({{34.07094, -118.44501}, 1, 1}, {});
-    REQUIRE(document);
-    CHECK(document->find("\"name\" : \"Bruin Bear\"") != std::string::npos);
+    const Document document = look_up(**provider, {{34.07094, -118.44501}, 1, 1});
+    CHECK(document.find("\"name\" : \"Bruin Bear\"") != std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "places/json_text.hpp"
 #include "support/catch.hpp"
@@ -25,18 +26,28 @@ std::string number(double value) {
     return out;
 }
 
-}  // namespace
-
-TEST_CASE("levels are indented by three spaces and rows are on one line") {
+/// An array of texts, laid out.
+std::string row_of(const std::vector<std::string>& texts) {
     std::string out;
     JsonWriter json(out);
+    json.begin_array();
+    for (const std::string& each : texts) json.text(each);
+    json.end();
+    return out;
+}
+
+/// An object with everything in it that there is.
+std::string example(Layout layout) {
+    std::string out;
+    JsonWriter json(out, layout);
     json.begin_object();
     json.key("B");
     json.text("y");
     json.key("a_row");
-    json.begin_row();
+    json.begin_array();
     json.text("p");
     json.number(2);
+    json.boolean(false);
     json.end();
     json.key("b");
     json.begin_array();
@@ -45,33 +56,99 @@ TEST_CASE("levels are indented by three spaces and rows are on one line") {
     json.key("x<");
     json.text("");
     json.end();
+    json.begin_array();
+    json.boolean(true);
     json.end();
     json.end();
-    CHECK(out ==
+    json.key("c");
+    json.begin_object();
+    json.key("d");
+    json.begin_array();
+    json.end();
+    json.end();
+    json.end();
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("the classic layout indents by three spaces and has rows") {
+    CHECK(example(Layout::classic) == R"({
+   "B" : "y",
+   "a_row" : [ "p", 2, false ],
+   "b" : [
+      1.5,
+      {
+         "x\u003c" : ""
+      },
+      [ true ]
+   ],
+   "c" : {
+      "d" : []
+   }
+})");
+}
+
+TEST_CASE("the current layout begins what has an inside on a line of its own and has no rows") {
+    CHECK(example(Layout::current) ==
           "{\n"
           "   \"B\" : \"y\",\n"
-          "   \"a_row\" : [ \"p\", 2 ],\n"
-          "   \"b\" : [\n"
+          "   \"a_row\" : \n"
+          "   [\n"
+          "      \"p\",\n"
+          "      2,\n"
+          "      false\n"
+          "   ],\n"
+          "   \"b\" : \n"
+          "   [\n"
           "      1.5,\n"
           "      {\n"
           "         \"x\\u003c\" : \"\"\n"
-          "      }\n"
-          "   ]\n"
+          "      },\n"
+          "      [\n"
+          "         true\n"
+          "      ]\n"
+          "   ],\n"
+          "   \"c\" : \n"
+          "   {\n"
+          "      \"d\" : []\n"
+          "   }\n"
           "}");
 }
 
-TEST_CASE("what is empty stays on its line") {
+TEST_CASE("an array that does not fit into a line has a line for each element") {
+    // With its brackets, commas and spaces a row is at most 73 bytes long.
+    const std::string longest(73 - 6, 'x');
+    CHECK(row_of({longest}) == "[ \"" + longest + "\" ]");
+    CHECK(row_of({longest + 'x'}) == "[\n   \"" + longest + "x\"\n]");
+    const std::string half((73 - 6 - 4) / 2, 'x');
+    CHECK(row_of({half, half}) == "[ \"" + half + "\", \"" + half + "\" ]");
+    CHECK(row_of({half, half + "xx"}) == "[\n   \"" + half + "\",\n   \"" + half + "xx\"\n]");
     std::string out;
     JsonWriter json(out);
     json.begin_array();
-    json.begin_array();
+    for (int i = 0; i < 25; ++i) json.number(1);
     json.end();
-    json.begin_row();
-    json.end();
-    json.begin_object();
-    json.end();
-    json.end();
-    CHECK(out == "[\n   [],\n   [],\n   {}\n]");
+    CHECK(out.starts_with("[\n   1,\n   1,"));
+}
+
+TEST_CASE("what is empty stays on its line") {
+    for (const Layout layout : {Layout::classic, Layout::current}) {
+        std::string out;
+        JsonWriter json(out, layout);
+        json.begin_array();
+        json.begin_array();
+        json.end();
+        json.begin_object();
+        json.key("a");
+        json.begin_object();
+        json.end();
+        json.end();
+        json.begin_object();
+        json.end();
+        json.end();
+        CHECK(out == "[\n   [],\n   {\n      \"a\" : {}\n   },\n   {}\n]");
+    }
 }
 
 TEST_CASE("characters that mean something in HTML or JSON are escaped and so are control bytes") {

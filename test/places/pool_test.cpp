@@ -14,6 +14,7 @@
 
 using namespace herd::places;
 using namespace std::chrono_literals;
+using herd::Limits;
 using herd::Result;
 using herd::SteadyTime;
 
@@ -25,19 +26,20 @@ bool wait_for(std::condition_variable& changed, std::unique_lock<std::mutex>& lo
     return changed.wait_for(lock, 10s, condition);
 }
 
-/// Answers with the question's bound, but only while its gate is open.
+/// Answers with the question's number, but only while its gate is open.
 class GatedProvider : public Provider {
 public:
-    Result<Document, Failure> look_up(const Question& question, SteadyTime deadline) const override {
+    Result<Answer, Failure> look_up(const Question& question, const Limits& limits) const override {
         std::unique_lock lock(mutex_);
         ++lookups_;
-        deadline_ = deadline;
+        deadline_ = limits.deadline;
         changed_.notify_all();
         wait_for(changed_, lock, [this] { return open_; });
-        if (question.bound == 13) throw std::runtime_error("thirteen");
-        if (question.bound == 14) throw 14;
-        if (question.bound == 15) return herd::unexpected(Failure{"REQUEST_DENIED", "fifteen"});
-        return std::to_string(question.bound);
+        const int number = static_cast<int>(question.at.lat);
+        if (number == 13) throw std::runtime_error("thirteen");
+        if (number == 14) throw 14;
+        if (number == 15) return herd::unexpected(Failure{"REQUEST_DENIED", "fifteen"});
+        return Answer{std::to_string(number), number == 16};
     }
 
     void open() {
@@ -95,8 +97,9 @@ private:
     std::vector<std::shared_ptr<const Document>> documents_;
 };
 
+/// The question that has this number.
 Question question(int number) {
-    return {{1, 2}, 3, number};
+    return {{static_cast<double>(number), 2}, 3, 4};
 }
 
 bool has(const std::shared_ptr<const Document>& document, const std::string& part) {
@@ -258,6 +261,107 @@ TEST_CASE("a pool that goes away finishes its lookups and drops what waits") {
     CHECK(provider->lookups() == 1);
 }
 
+TEST_CASE("who asks for nothing has nothing at once although all workers are busy") {
+    const auto provider = std::make_shared<GatedProvider>();
+    Answers answers, nothing;
+    Pool pool(provider, {.workers = 1, .queue = 1});
+    pool.ask(question(1), answers.callback());
+    REQUIRE(provider->begun(1));
+    pool.ask(question(2), answers.callback());
+    pool.ask({{1, 2}, 3, 0}, nothing.callback());
+    pool.ask({{1, 2}, 0, 4}, nothing.callback());
+    CHECK(has(nothing.wait(2).at(1), "\"status\" : \"ZERO_RESULTS\""));
+    CHECK(provider->lookups() == 1);
+    provider->open();
+    answers.wait(2);
+}
+
+TEST_CASE("an answer that is still good is given again without asking the provider") {
+    const auto provider = std::make_shared<GatedProvider>();
+    provider->open();
+    const auto meter = std::make_shared<Meter>();
+    Answers answers;
+    Pool pool(Source(provider, meter), {.workers = 1, .cache = 1h});
+    pool.ask(question(5), answers.callback());
+    const auto first = answers.wait(1);
+    pool.ask(question(5), answers.callback());
+    const auto both = answers.wait(2);
+    CHECK(both.at(0) == both.at(1));
+    CHECK(provider->lookups() == 1);
+    CHECK(pool.load().cached == 1);
+    CHECK(pool.load().cached_bytes > 0);
+    CHECK(meter->read(Count::questions) == 2);
+    CHECK(meter->read(Count::cache_hits) == 1);
+    CHECK(meter->read(Count::cache_misses) == 1);
+    CHECK(meter->read(Count::lookups) == 1);
+}
+
+TEST_CASE("failures and answers of a substitute are not kept") {
+    const auto provider = std::make_shared<GatedProvider>();
+    provider->open();
+    const auto meter = std::make_shared<Meter>();
+    Answers answers;
+    Pool pool(Source(provider, meter), {.workers = 1, .cache = 1h});
+    for (std::size_t i = 0; i < 2; ++i) {
+        pool.ask(question(15), answers.callback());
+        answers.wait(2 * i + 1);
+        pool.ask(question(16), answers.callback());
+        answers.wait(2 * i + 2);
+    }
+    CHECK(provider->lookups() == 4);
+    CHECK(pool.load().cached == 0);
+    CHECK(meter->read(Count::failures) == 2);
+    CHECK(meter->read(Count::substitutes) == 2);
+}
+
+TEST_CASE("a pool tells its load and counts what becomes of questions") {
+    const auto provider = std::make_shared<GatedProvider>();
+    const auto meter = std::make_shared<Meter>();
+    Answers answers, refused;
+    Pool pool(Source(provider, meter), {.workers = 1, .queue = 1});
+    pool.ask(question(1), answers.callback());
+    REQUIRE(provider->begun(1));
+    pool.ask(question(1), answers.callback());
+    pool.ask(question(15), answers.callback());
+    pool.ask(question(3), refused.callback());
+    refused.wait(1);
+    CHECK(pool.load() == PoolLoad{1, 2, 3, 0, 0});
+    provider->open();
+    answers.wait(3);
+    CHECK(pool.load() == PoolLoad{});
+    CHECK(meter->read(Count::questions) == 4);
+    CHECK(meter->read(Count::shared_flights) == 1);
+    CHECK(meter->read(Count::queue_rejections) == 1);
+    CHECK(meter->read(Count::lookups) == 2);
+    CHECK(meter->read(Count::failures) == 1);
+    CHECK(meter->read(Count::cache_misses) == 0);
+}
+
+TEST_CASE("a pool that goes away tells lookups to stop") {
+    /// Answers when it is told to stop, and not before.
+    class Stubborn : public Provider {
+    public:
+        Result<Answer, Failure> look_up(const Question&, const Limits& limits) const override {
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any never;
+            begun_ = true;
+            begun_.notify_all();
+            never.wait_for(lock, limits.stop, 60s, [] { return false; });
+            stopped_ = limits.stop.stop_requested();
+            return Answer{Document("stopped")};
+        }
+        mutable std::atomic<bool> begun_ = false, stopped_ = false;
+    };
+    const auto provider = std::make_shared<Stubborn>();
+    {
+        Pool pool(provider, {.workers = 2});
+        pool.ask(question(1), [](auto) {});
+        provider->begun_.wait(false);
+    }
+    CHECK(provider->stopped_);
+}
+
 TEST_CASE("a callback may ask again") {
     const auto provider = std::make_shared<GatedProvider>();
     provider->open();
@@ -272,7 +376,7 @@ TEST_CASE("a question that does not equal itself is answered too") {
     provider->open();
     Answers answers;
     Pool pool(provider, {});
-    pool.ask({{std::numeric_limits<double>::quiet_NaN(), 0}, 1, 2}, answers.callback());
+    pool.ask({{2, std::numeric_limits<double>::quiet_NaN()}, 1, 2}, answers.callback());
     CHECK(*answers.wait(1).at(0) == "2");
 }
 

@@ -123,7 +123,7 @@ servers = { "Müller" = {}, "a.b" = {}, plain = {} }
 topology = { plain = ["a.b"] }
 herd = { secret_env = "HERD_WRITER_TEST", store_limit = "64KiB", queue_limit = 1024, propagation = "tree" }
 clients = { unterminated_after = "off", close_after = "1.5s", max_line = 64 }
-places = { workers = 1, queue = 1, timeout = "1ms", base_url = "http://127.0.0.1:1", api_key_env = "KEY" }
+places = { provider = "google", fallback = "embedded", layout = "current", workers = 1, queue = 1, timeout = "1ms", cache = "1m", cache_size = 4096, base_url = "http://127.0.0.1:1", api_key_env = "KEY", ca_file = "/ca.pem", connect_timeout = "1ms", read_timeout = "2ms", response_limit = 1024, retries = 0, breaker_failures = 1, breaker_pause = "3ms", daily_budget = 9, rank = "popularity", fields = "full", types = ["cafe", "bar"], language = "en" }
 log = { directory = "elsewhere", level = "off", format = "text", rotate_size = 0, rotate_keep = 0 }
 trace = { buffer = "off" }
 [[step]]

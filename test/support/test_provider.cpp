@@ -11,9 +11,11 @@ class FunctionProvider final : public places::Provider {
 public:
     explicit FunctionProvider(LookUp look_up) : look_up_(std::move(look_up)) {}
 
-    Result<places::Document, places::Failure> look_up(const places::Question& question,
-                                                      SteadyTime) const override {
-        return look_up_(question);
+    Result<places::Answer, places::Failure> look_up(const places::Question& question,
+                                                    const Limits&) const override {
+        auto found = look_up_(question);
+        if (!found) return unexpected(std::move(found.error()));
+        return places::Answer{std::move(*found)};
     }
 
 private:

@@ -61,10 +61,7 @@ inline bool same(const config::Config& a, const config::Config& b) {
            a.herd.queue_limit == b.herd.queue_limit && a.herd.propagation == b.herd.propagation &&
            a.clients.unterminated_after == b.clients.unterminated_after &&
            a.clients.close_after == b.clients.close_after && a.clients.max_line == b.clients.max_line &&
-           a.places.provider == b.places.provider && a.places.path == b.places.path &&
-           a.places.workers == b.places.workers && a.places.queue == b.places.queue &&
-           a.places.timeout == b.places.timeout && a.places.api_key_env == b.places.api_key_env &&
-           a.places.base_url == b.places.base_url && a.log.directory == b.log.directory &&
+           a.places == b.places && a.log.directory == b.log.directory &&
            a.log.level == b.log.level && a.log.format == b.log.format &&
            a.log.rotate_size == b.log.rotate_size && a.log.rotate_keep == b.log.rotate_keep &&
            a.trace.buffer == b.trace.buffer;
