@@ -36,6 +36,17 @@ struct AskArguments {
 };
 int run_ask(const AskArguments& arguments);
 
+/// `herd places`. Texts are as they were given.
+struct PlacesArguments {
+    std::string config = "herd.toml";
+    std::string at;
+    std::string radius;
+    std::string bound;
+    bool check = false;  // tell what the provider may do
+    bool json = false;   // of a check
+};
+int run_places(const PlacesArguments& arguments);
+
 /// `herd trace`. Shape: files to be written; `-` is standard output, empty: none.
 struct TraceArguments {
     std::string file;

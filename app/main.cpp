@@ -64,6 +64,18 @@ constexpr const char* ask_footer =
     "  herd ask Ball < commands.txt\n"
     "\n";
 
+constexpr const char* places_footer =
+    "Asks what WHATSAT would ask, of the provider in [places], without a herd: prints\n"
+    "the document that a client gets. LAT,LNG are degrees; RADIUS is in kilometres,\n"
+    "0..50; BOUND is 0..20 places.\n"
+    "\n"
+    "  herd places 34.0689,-118.4452 10 5\n"
+    "  herd places -33.8568,151.2153 1 3 --config google.toml\n"
+    "  herd places 34.0689,-118.4452 1 1 --check     does the key work, and what for?\n"
+    "\n"
+    "Each trial of --check is a request that its service may bill.\n"
+    "\n";
+
 constexpr const char* trace_footer =
     "Reads a trace and shows its events as a table, or draws them. OUT is a file, or -\n"
     "for standard output.\n"
@@ -263,6 +275,19 @@ int main(int argc, char** argv) {
         ->type_name("LINE");
     ask_command->footer(std::string(ask_footer) + exit_footer);
 
+    PlacesArguments places;
+    auto* places_command = app.add_subcommand("places", "Ask the provider of places, as WHATSAT would");
+    add_config(*places_command, places.config);
+    places_command->add_option("at", places.at, "Where: degrees, or a location as clients write it")
+        ->type_name("LAT,LNG")
+        ->required();
+    places_command->add_option("radius", places.radius, "Kilometres")->type_name("RADIUS")->required();
+    places_command->add_option("bound", places.bound, "Places at most")->type_name("BOUND")->required();
+    auto* check_option =
+        places_command->add_flag("--check", places.check, "Tell whether the key works, and what for");
+    places_command->add_flag("--json", places.json, "Print what --check found as JSON")->needs(check_option);
+    places_command->footer(std::string(places_footer) + exit_footer);
+
     TraceArguments trace;
     auto* trace_command = app.add_subcommand("trace", "Show a recorded trace, or draw it");
     trace_command->add_option("file", trace.file, "A trace; -: standard input")
@@ -347,6 +372,7 @@ int main(int argc, char** argv) {
     try {
         if (up_command->parsed()) return run_up(up);
         if (config_command->parsed()) return run_config(config);
+        if (places_command->parsed()) return run_places(places);
         if (trace_command->parsed()) return run_trace(trace);
         if (explain_command->parsed()) return run_explain(explain);
         if (play_command->parsed()) return run_play(play);
