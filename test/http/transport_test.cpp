@@ -1,5 +1,6 @@
 // What a sound host is asked, and what comes of its answers.
 
+#include <cstdlib>
 #include <future>
 #include <optional>
 #include <set>
@@ -165,6 +166,41 @@ TEST_CASE("the host may be at an IPv6 address") {
     }
     const std::string url = "https://[::1]:" + std::to_string(host->port());
     CHECK(outcome(ask(options_for(url, authority.file()))) == "200: GET /path?key=secret  ");
+}
+
+/// A variable of the environment, while it lives.
+class Variable {
+public:
+    Variable(const char* name, const std::string& value) : name_(name) { ::setenv(name, value.c_str(), 1); }
+    ~Variable() { ::unsetenv(name_); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    const char* name_;
+};
+
+TEST_CASE("the environment's proxy is used, but not for what is on this machine") {
+    const HttpsDouble host(echo, {});
+    const RawDouble proxy = make_host([](Visit& visit) {
+        if (!visit.read_request()) return;
+        if (visit.head().starts_with("CONNECT "))
+            visit.write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        else
+            visit.write(whole_response(visit.head().substr(0, visit.head().find('\r'))));
+    });
+    const std::string address = "http://127.0.0.1:" + std::to_string(proxy.port());
+    const Variable plain("http_proxy", address);
+    const Variable secure("https_proxy", address);
+    CHECK(outcome(ask(options_for("http://places.example"))) ==
+          "200: GET http://places.example/path?key=secret HTTP/1.1");
+    const std::string refused = outcome(ask(options_for("https://places.example")));
+    CAPTURE(refused);
+    CHECK(refused.starts_with("connect: cannot connect to places.example: "));
+    CHECK(has(refused, "502"));
+    CHECK(proxy.connections() == 2);
+    CHECK(outcome(ask(options_for(host.base_url()))) == "200: GET /path?key=secret  ");
+    CHECK(proxy.connections() == 2);
 }
 
 TEST_CASE("many threads ask at once, each on a connection that it keeps") {
