@@ -127,7 +127,7 @@ std::string format_text(const PlacesOptions& options, const std::vector<Finding>
                        std::string(config::format_choice(config::provider_choices, options.provider)) +
                        "\nkey       " + format_key(options) + "\n\n";
     for (const Finding& finding : findings) {
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(finding.took);
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(finding.took);
         text += (finding.is_chosen ? "* " : "  ") + finding.what + ": " +
                 (finding.status == "OK" ? "works" : finding.status) + " (" + finding.message + "), " +
                 format_duration(took) + "\n";

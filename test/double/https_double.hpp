@@ -19,7 +19,7 @@ struct Answer {
     int status = 200;
     std::string body;
     std::string content_type = "application/json";
-    std::vector<http::Header> headers;  // more of them
+    std::vector<http::Header> headers = {};  // more of them
     bool chunked = false;               // and compressed, if the client lets it
 };
 

@@ -6,7 +6,7 @@
 
 #include "places/google/google_place.hpp"
 #include "places/google/html_link.hpp"
-#include "places/google/json_value.hpp"
+#include "places/json_value.hpp"
 
 namespace herd::places {
 namespace {

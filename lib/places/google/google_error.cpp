@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "places/google/json_value.hpp"
-#include "places/google/status.hpp"
+#include "places/http_status.hpp"
+#include "places/json_value.hpp"
 #include "places/upstream/host_message.hpp"
 
 namespace herd::places {

@@ -7,7 +7,7 @@
 #include "places/google/google_provider.hpp"
 #include "places/google/legacy_request.hpp"
 #include "places/google/legacy_response.hpp"
-#include "places/google/status.hpp"
+#include "places/http_status.hpp"
 #include "places/upstream/host_message.hpp"
 
 namespace herd::places {
@@ -58,7 +58,7 @@ private:
         }
         if (response.error_message.empty())
             return make_failure(response.status, "Google answered " + response.status);
-        Failure failure = make_failure(response.status, format_host_message(response.error_message));
+        Failure failure{response.status, format_host_message(response.error_message)};
         // A client is owed `results` and an `error_message`: where the host leaves one out, ours do.
         if (response.result_count) failure.document = std::move(response.body);
         return failure;

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "places/google/json_value.hpp"
+#include "places/json_value.hpp"
 #include "places/nearby.hpp"
 
 namespace herd::places {

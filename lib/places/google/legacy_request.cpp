@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "http/percent_encoding.hpp"
+
 namespace herd::places {
 namespace {
 
@@ -22,25 +24,11 @@ double radius_metres(double km) {
     return std::clamp(std::round(km * 1e6) / 1e3, 0.001, 50'000.0);
 }
 
-/// Source: RFC 3986, sections 2.1 and 2.3
-void append_encoded(std::string_view text, std::string& out) {
-    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr char digits[] = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (plain.find(c) != std::string_view::npos) {
-            out += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            out += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
-}
-
 void append_parameter(std::string_view name, std::string_view value, std::string& out) {
     out += out.find('?') == std::string::npos ? '?' : '&';
     out += name;
     out += '=';
-    append_encoded(value, out);
+    http::append_percent_encoded(value, out);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "places/google/json_value.hpp"
+#include "places/json_value.hpp"
 #include "places/overpass/osm_types.hpp"
 #include "places/overpass/osm_vicinity.hpp"
 #include "places/overpass/overpass_failure.hpp"

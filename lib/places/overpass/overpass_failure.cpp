@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "places/google/status.hpp"
+#include "places/http_status.hpp"
 #include "places/overpass/html_text.hpp"
 #include "places/upstream/host_message.hpp"
 

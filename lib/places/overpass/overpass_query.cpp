@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "http/percent_encoding.hpp"
 #include "places/overpass/osm_types.hpp"
 
 namespace herd::places {
@@ -47,20 +48,6 @@ void append_places_of(const OsmKey& key, std::string& out) {
     out += '[' + quoted + (lists_places ? "~\"" : "!~\"") + format_pattern(values) + "\"];";
 }
 
-void append_encoded(std::string_view text, std::string& out) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              c == '-' || c == '.' || c == '_' || c == '~';
-        if (is_plain) {
-            out += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            out += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
-}
-
 }  // namespace
 
 std::string format_overpass_ql(const OverpassQuery& query) {
@@ -77,7 +64,7 @@ std::string format_overpass_ql(const OverpassQuery& query) {
 
 http::Request make_overpass_request(const OverpassQuery& query) {
     std::string body = "data=";
-    append_encoded(format_overpass_ql(query), body);
+    http::append_percent_encoded(format_overpass_ql(query), body);
     return {http::Method::post,
             "/api/interpreter",
             {{"Content-Type", "application/x-www-form-urlencoded"}},

@@ -203,7 +203,7 @@ TEST_CASE("a status of Google's other than OK and ZERO_RESULTS is a failure with
 )";
     const Failure denied = failure(response(200, body));
     CHECK(denied.status == "REQUEST_DENIED");
-    CHECK(denied.message == "google-legacy: The provided API key is invalid. ");
+    CHECK(denied.message == "The provided API key is invalid. ");
     CHECK(denied.document == body);
     CHECK(document(R"({"results":[],"status":"ZERO_RESULTS"})", 5) ==
           R"({"results":[],"status":"ZERO_RESULTS"})");
@@ -215,7 +215,7 @@ TEST_CASE("a status of Google's other than OK and ZERO_RESULTS is a failure with
     CHECK_FALSE(silent.document);
     const Failure bare = failure(response(200, R"({"error_message":"no","status":"SOME_NEW_STATUS"})"));
     CHECK(bare.status == "SOME_NEW_STATUS");
-    CHECK(bare.message == "google-legacy: no");
+    CHECK(bare.message == "no");
     CHECK_FALSE(bare.document);
 
     const std::string talkative =
@@ -261,7 +261,7 @@ TEST_CASE("the key is in nothing that leaves, whatever the host sends back") {
     const std::string told =
         R"({"error_message":"bad key )" + secret + R"(","results":[],"status":"REQUEST_DENIED"})";
     const Failure denied = failure(response(200, told));
-    CHECK(denied.message == "google-legacy: bad key [key]");
+    CHECK(denied.message == "bad key [key]");
     CHECK(denied.document == R"({"error_message":"bad key [key]","results":[],"status":"REQUEST_DENIED"})");
 
     const std::string echoed = R"({"results":[{"url":"/?key=)" + secret + R"("}],"status":"OK"})";
@@ -270,6 +270,6 @@ TEST_CASE("the key is in nothing that leaves, whatever the host sends back") {
     CHECK_FALSE(has_key(failure(response(200, R"({"status":")" + secret + "\"}")).message));
     const std::string hidden =
         R"({"error_message":"AI\u007aa-Secret_1","results":[],"status":"REQUEST_DENIED"})";
-    CHECK(failure(response(200, hidden)).message == "google-legacy: [key]");
+    CHECK(failure(response(200, hidden)).message == "[key]");
     CHECK(failure(response(200, hidden)).document->find("Secret") == std::string::npos);
 }

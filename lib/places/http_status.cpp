@@ -1,4 +1,4 @@
-#include "places/google/status.hpp"
+#include "places/http_status.hpp"
 
 namespace herd::places {
 

@@ -1,4 +1,4 @@
-#include "places/google/json_value.hpp"
+#include "places/json_value.hpp"
 
 #include <charconv>
 #include <system_error>
