@@ -82,8 +82,8 @@ public:
             }));
             propagation.push_back(time([this] {
                 const std::string news = tell();
-                do ball_.send("NEARBY prober 0 0\n");
-                while (ball_.receive_until("\n\n").find(news) == std::string::npos);
+                while (ask_ball().find(news) == std::string::npos) {
+                }
             }));
         }
         return {median(iamat), median(nearby), median(propagation)};
@@ -103,6 +103,14 @@ private:
         alford_.send("IAMAT prober +34.068930-118.445127 " + at + "\n");
         alford_.receive_until("\n");
         return at;
+    }
+
+    /// What Ball has of the prober.
+    std::string ask_ball() {
+        ball_.send("NEARBY prober 0 0\n");
+        std::string line = ball_.receive_until("\n");
+        if (!line.starts_with('?')) ball_.receive_until("\n");
+        return line;
     }
 
     SocketClient alford_;
