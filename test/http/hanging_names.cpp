@@ -19,7 +19,6 @@ int waiting = 0;
 void hang() {
     std::unique_lock lock(mutex);
     ++waiting;
-    changed.notify_all();
     changed.wait_for(lock, patience, [] { return !is_hanging; });
     --waiting;
     changed.notify_all();
@@ -39,9 +38,9 @@ HangingNames::~HangingNames() {
     changed.wait_for(lock, patience, [] { return waiting == 0; });
 }
 
-bool HangingNames::await_question() {
-    std::unique_lock lock(mutex);
-    return changed.wait_for(lock, patience, [] { return waiting > 0; });
+int HangingNames::questions() const {
+    const std::lock_guard lock(mutex);
+    return waiting;
 }
 
 }  // namespace herd::test

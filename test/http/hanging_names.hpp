@@ -10,8 +10,8 @@ public:
     HangingNames(const HangingNames&) = delete;
     HangingNames& operator=(const HangingNames&) = delete;
 
-    /// Whether somebody comes to wait, in time.
-    bool await_question();
+    /// How many wait now.
+    int questions() const;
 };
 
 }  // namespace herd::test
