@@ -20,7 +20,7 @@ struct Answer {
     std::string body;
     std::string content_type = "application/json";
     std::vector<http::Header> headers = {};  // more of them
-    bool chunked = false;               // and compressed, if the client lets it
+    bool chunked = false;                    // and compressed, if the client lets it
 };
 
 /// The value of a request's header, whatever the case of its name; empty if there is none.
