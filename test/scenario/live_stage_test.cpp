@@ -46,9 +46,11 @@ TEST_CASE("a stage that cannot have its port says which") {
 TEST_CASE("a stage without a provider of places says what there is") {
     auto config = make_pair();
     config.places.provider = config::PlacesProvider::google;
+    config.places.api_key_env = "HERD_TEST_MISSING_KEY";
     const auto stage = make_live_stage(config);
     REQUIRE_FALSE(stage);
-    CHECK(has(stage.error(), "places.provider"));
+    CHECK(
+        has(stage.error(), "places.api_key_env: the environment variable HERD_TEST_MISSING_KEY is not set"));
 }
 
 TEST_CASE("a message of several lines is answered as one") {
