@@ -69,7 +69,7 @@ struct PlacesOptions {
     std::size_t queue = 1024;
     nanoseconds timeout = std::chrono::seconds(5);
     nanoseconds cache = usual_cache_time(PlacesProvider::embedded);  // 0: none
-    std::size_t cache_size = std::size_t{16} << 20;                  // bytes
+    std::size_t cache_size = std::size_t{8} << 20;                   // bytes
 
     // Of the providers on the network.
     std::string api_key_env;        // of Google's

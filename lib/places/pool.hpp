@@ -30,7 +30,7 @@ struct PoolOptions {
     nanoseconds timeout = std::chrono::seconds(5);
     Layout layout = Layout::classic;
     nanoseconds cache = nanoseconds(0);  // how long an answer is good; 0: it is not kept
-    std::size_t cache_size = std::size_t{16} << 20;
+    std::size_t cache_size = std::size_t{8} << 20;
 };
 
 /// What a pool has at a moment.

@@ -43,7 +43,7 @@ TEST_CASE("the page of a herd shows servers and links and options under one anot
           "  places.queue                1024           default\n"
           "  places.timeout              5s             default\n"
           "  places.cache                1h             default\n"
-          "  places.cache_size           16MiB          default\n"
+          "  places.cache_size           8MiB           default\n"
           "  control                     none           default\n"
           "  log.directory               /etc/herd/log  default\n"
           "  log.level                   messages       default\n"
