@@ -73,6 +73,9 @@ stale() {
     [[ $("$compiler" --version) == *" $version"* ]] || { echo "is of another version of the compiler"; return; }
 }
 
+# The compiler tells what it includes anyway, so that ccache need not preprocess every file before it.
+export CCACHE_DEPEND=1
+
 # ccache needs folders that it may write to, which somebody's sudo may have spoilt.
 find_cache() {
     local folder

@@ -11,14 +11,13 @@ namespace {
 __extension__ using Int128 = __int128;
 
 constexpr std::uint64_t nanos_in_second = 1'000'000'000;
-constexpr std::uint64_t seconds_limit = 1'000'000'000'000'000'000;
 
 }  // namespace
 
 std::optional<ClientTime> parse_client_time(std::string_view text) {
     const auto decimal = parse_decimal(text);
     if (!decimal || decimal->fraction.size() > 9) return std::nullopt;
-    const auto seconds = parse_integer(decimal->integer, seconds_limit - 1);
+    const auto seconds = parse_integer(decimal->integer, client_seconds_limit - 1);
     if (!seconds) return std::nullopt;
     std::uint32_t nanos = 0;
     for (std::size_t i = 0; i < 9; ++i) {

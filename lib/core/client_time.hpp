@@ -10,6 +10,9 @@
 
 namespace herd::core {
 
+/// What a time that a client sent stays below. Units: seconds.
+constexpr std::uint64_t client_seconds_limit = 1'000'000'000'000'000'000;
+
 /// The time that a client sent, exactly: POSIX seconds and nanoseconds.
 struct ClientTime {
     std::uint64_t seconds = 0;

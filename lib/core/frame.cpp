@@ -123,7 +123,6 @@ Result<std::optional<Frame>, FrameFault> read_digest(Fields fields, bool wants_d
     return frame;
 }
 
-constexpr std::uint64_t seconds_limit = 1'000'000'000'000'000'000;
 constexpr std::uint32_t nanos_limit = 1'000'000'000;
 
 Result<std::optional<Frame>, FrameFault> read_announcement(Fields fields, const Roster& roster) {
@@ -138,7 +137,8 @@ Result<std::optional<Frame>, FrameFault> read_announcement(Fields fields, const 
         const auto origin = fields.text(fields.number<std::uint16_t>());
         if (!fields.ok || frame.announced.size() == announcement_limit)
             return unexpected(FrameFault::malformed);
-        if (announced.client_time.seconds >= seconds_limit || announced.client_time.nanos >= nanos_limit)
+        if (announced.client_time.seconds >= client_seconds_limit ||
+            announced.client_time.nanos >= nanos_limit)
             return unexpected(FrameFault::bad_record);
         const auto server = roster.find(origin);
         if (!server) return unexpected(FrameFault::unknown_server);

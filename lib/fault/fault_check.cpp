@@ -27,7 +27,7 @@ Check check_count(const char* what, std::uint64_t value, std::uint64_t most) {
 }
 
 // Whether the values make sense.
-struct Values {
+struct ValuesCheck {
     Check operator()(const Latency& latency) const {
         const auto delay = check_duration("delay", latency.delay, nanoseconds(0), longest_delay);
         if (!delay) return delay;
@@ -125,7 +125,7 @@ bool ends_by_itself(const Action& action) {
 
 Result<void, std::string> check_fault(const Fault& fault, const HerdMap& map) {
     auto check = check_places(fault.action, map);
-    if (check) check = std::visit(Values{}, fault.action);
+    if (check) check = std::visit(ValuesCheck{}, fault.action);
     if (check) check = check_lasts(fault);
     if (!check) return unexpected(format_verb(fault.action) + ": " + check.error());
     return {};

@@ -78,7 +78,7 @@ std::string format_place(const Action& action) {
 }
 
 // With what values.
-struct Values {
+struct ValuesText {
     std::string operator()(const Latency& latency) const {
         const std::string delay = format_duration(latency.delay);
         if (latency.distribution == Distribution::constant || latency.jitter == nanoseconds(0)) return delay;
@@ -135,11 +135,11 @@ std::string format_verb(const Action& action) {
 
 std::string format_effect(const Action& action) {
     if (std::holds_alternative<Pause>(action)) return "paused";
-    return join(format_verb(action), std::visit(Values{}, action));
+    return join(format_verb(action), std::visit(ValuesText{}, action));
 }
 
 std::string format_fault(const Fault& fault) {
-    const std::string values = std::visit(Values{}, fault.action);
+    const std::string values = std::visit(ValuesText{}, fault.action);
     const std::string text = join(join(format_verb(fault.action), format_place(fault.action)), values);
     return fault.lasts ? text + ", for " + format_duration(*fault.lasts) : text;
 }

@@ -22,7 +22,7 @@ constexpr nanoseconds record_patience = std::chrono::seconds(10);
 using Record = Result<std::optional<std::string>, std::string>;
 
 /// Shape: the first line is what matters; a server of somebody else's may well fail to end the rest.
-Record read_record(const Conversation& conversation) {
+Record read_kept_record(const Conversation& conversation) {
     const auto& bytes = conversation.answers().bytes();
     const auto end = bytes.find('\n');
     if (end == std::string::npos) {
@@ -124,7 +124,7 @@ private:
         }
         hold(conversations, std::vector<bool>(addresses.size(), true), patience);
         std::vector<Record> records;
-        for (const auto& one : conversations) records.push_back(read_record(one));
+        for (const auto& one : conversations) records.push_back(read_kept_record(one));
         return records;
     }
 
@@ -148,7 +148,7 @@ private:
     std::vector<Conversation> unawaited_;
 };
 
-std::string list_names(const std::vector<std::string>& names) {
+std::string list_servers(const std::vector<std::string>& names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
     return text;
@@ -171,7 +171,8 @@ Result<std::unique_ptr<Stage>, std::string> make_against_stage(const config::Con
         addresses.push_back({server.name, server.host, server.port});
     }
     if (!unknown.empty()) {
-        return unexpected("port 0 does not say where a server runs: give the port of " + list_names(unknown));
+        return unexpected("port 0 does not say where a server runs: give the port of " +
+                          list_servers(unknown));
     }
     return std::make_unique<AgainstStage>(std::move(addresses));
 }
@@ -180,7 +181,7 @@ std::optional<std::string> find_mismatch(const Scenario& scenario, const config:
     const auto wanted = sorted_names(scenario.config);
     const auto present = sorted_names(config);
     if (wanted == present) return std::nullopt;
-    return "is about other servers: " + list_names(wanted);
+    return "is about other servers: " + list_servers(wanted);
 }
 
 }  // namespace herd::scenario

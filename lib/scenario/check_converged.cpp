@@ -5,7 +5,7 @@
 namespace herd::scenario {
 namespace {
 
-std::string join(const std::vector<std::string>& names) {
+std::string list_names(const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i) {
         text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
@@ -36,7 +36,7 @@ Findings check_converged(const std::vector<KeptRecord>& records) {
     Findings findings;
     for (const auto& [record, servers] : parties) {
         const std::string has = servers.size() == 1 ? " has " : " have ";
-        findings.push_back(join(servers) + has + (record ? some_record : "no record"));
+        findings.push_back(list_names(servers) + has + (record ? some_record : "no record"));
         if (findings.size() == most_findings) break;
     }
     return findings;

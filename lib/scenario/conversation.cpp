@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t most_answers = std::size_t{16} << 20;  // bytes
 
-std::string join(const std::vector<std::string>& lines) {
+std::string join_lines(const std::vector<std::string>& lines) {
     std::string text;
     for (const auto& line : lines) text.append(line).push_back('\n');
     return text;
@@ -58,7 +58,7 @@ private:
 Conversation::Conversation(const Address& address, std::vector<std::string> lines)
     : server_(address.server),
       name_(address.server + " at " + address.host + ":" + std::to_string(address.port)),
-      output_(join(lines)),
+      output_(join_lines(lines)),
       line_count_(lines.size()),
       answers_(std::move(lines)) {
     connect(address);

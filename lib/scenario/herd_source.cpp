@@ -13,13 +13,13 @@ namespace herd::scenario {
 namespace {
 
 constexpr std::string_view loopback = "127.0.0.1";
-constexpr std::size_t longest_file = std::size_t{1} << 20;  // bytes
+constexpr std::size_t longest_herd_file = std::size_t{1} << 20;  // bytes
 
 /// The servers and options of a herd.toml.
 bool load_herd(config::TableReader& table, config::Config& config, std::vector<config::Fault>& others) {
     std::filesystem::path file;
     if (!table.read_path("herd", config.base, file)) return false;
-    const auto text = config::read_text_file(file, longest_file);
+    const auto text = config::read_text_file(file, longest_herd_file);
     if (!text) {
         table.fault("herd", format_escaped(file.string()) + ": " + text.error().why);
         return false;

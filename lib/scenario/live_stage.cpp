@@ -13,17 +13,12 @@
 #include "net/herd.hpp"
 #include "net/server_options.hpp"
 #include "scenario/converse.hpp"
+#include "scenario/stage_limits.hpp"
 
 namespace herd::scenario {
 namespace {
 
 using std::chrono::steady_clock;
-
-/// What a trace needs to hold every event of a scenario.
-constexpr std::size_t least_trace = std::size_t{64} << 20;  // bytes
-
-/// How long a herd may take for what has no limit of its own: to come up, to stop a server.
-constexpr nanoseconds own_patience = std::chrono::seconds(10);
 
 std::vector<core::ServerIndex> list_servers(const config::Config& config) {
     std::vector<core::ServerIndex> servers;
@@ -31,7 +26,7 @@ std::vector<core::ServerIndex> list_servers(const config::Config& config) {
     return servers;
 }
 
-std::string join(const std::vector<std::string>& lines) {
+std::string join_reasons(const std::vector<std::string>& lines) {
     std::string text;
     for (const auto& line : lines) text += (text.empty() ? "" : "; ") + line;
     return text;
@@ -97,7 +92,7 @@ public:
         if (await(is_at_rest, deadline)) return {};
         const auto flying = call([ignores_held](net::Herd& herd) { return herd.in_flight(ignores_held); });
         if (flying.empty()) return {};
-        return unexpected(Unsettled{join(flying)});
+        return unexpected(Unsettled{join_reasons(flying)});
     }
 
     Result<void, Unsettled> await_lifted(nanoseconds within) override {

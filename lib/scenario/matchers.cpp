@@ -26,7 +26,7 @@ Expectation<Update> expect_trace(std::string words, Findings (*check)(const trac
     return {std::move(words), [check](const Update& update) { return check(update.trace); }};
 }
 
-std::string join(const std::vector<std::string>& words) {
+std::string join_words(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
     return text;
@@ -36,7 +36,7 @@ std::string format_groups(const std::vector<std::vector<std::string>>& groups) {
     std::string text;
     for (const auto& group : groups) {
         text += text.empty() ? "" : ", then ";
-        text += group.size() == 1 ? group[0] : "{" + join(group) + "}";
+        text += group.size() == 1 ? group[0] : "{" + join_words(group) + "}";
     }
     return text;
 }
@@ -67,7 +67,7 @@ Expectation<Update> takes_messages(std::size_t count) {
 }
 
 Expectation<Update> reaches_only(std::vector<std::string> servers) {
-    std::string words = "reaches " + join(servers) + ", and nobody else";
+    std::string words = "reaches " + join_words(servers) + ", and nobody else";
     return expect_update(std::move(words), [servers = std::move(servers)](const trace::Trace& trace,
                                                                           const trace::UpdateId& update) {
         return check_reached(trace, update, servers);

@@ -22,7 +22,7 @@ std::string_view find_reference(std::string_view character) {
 }
 
 /// Any bytes as XML has them in a text or an attribute; U+FFFD stands for what it cannot carry.
-std::string escape(std::string_view text) {
+std::string escape_xml(std::string_view text) {
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;
     while (!text.empty()) {
@@ -40,7 +40,7 @@ std::string escape(std::string_view text) {
     return out;
 }
 
-std::string format_time(nanoseconds duration) {
+std::string format_seconds(nanoseconds duration) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.3f", std::chrono::duration<double>(duration).count());
     return text.data();
@@ -48,23 +48,23 @@ std::string format_time(nanoseconds duration) {
 
 void append_case(const Played& played, std::string& out) {
     const auto& verdict = played.verdict;
-    out += "    <testcase classname=\"" + escape(format_title(played)) + "\" name=\"" + escape(played.name) +
-           "\" file=\"" + escape(played.file.string()) + "\" time=\"" + format_time(verdict.duration) +
-           "\">\n";
+    out += "    <testcase classname=\"" + escape_xml(format_title(played)) + "\" name=\"" +
+           escape_xml(played.name) + "\" file=\"" + escape_xml(played.file.string()) + "\" time=\"" +
+           format_seconds(verdict.duration) + "\">\n";
     if (verdict.outcome == Outcome::skipped) {
-        out += "      <skipped message=\"" + escape(verdict.reason) + "\"/>\n";
+        out += "      <skipped message=\"" + escape_xml(verdict.reason) + "\"/>\n";
     }
     if (verdict.failure) {
         const std::string element = verdict.outcome == Outcome::unsettled ? "error" : "failure";
         const auto& failure = *verdict.failure;
         const auto where = failure.line > 0 ? "line " + std::to_string(failure.line) + ": " : std::string();
         out += "      <" + element + " type=\"" + std::string(format_outcome(verdict.outcome)) +
-               "\" message=\"" + escape(where + failure.why) + "\">" + escape(format_failure(failure)) +
-               "</" + element + ">\n";
+               "\" message=\"" + escape_xml(where + failure.why) + "\">" +
+               escape_xml(format_failure(failure)) + "</" + element + ">\n";
     }
     if (!verdict.notes.empty()) {
         out += "      <system-out>";
-        for (const auto& note : verdict.notes) out += escape(note) + "\n";
+        for (const auto& note : verdict.notes) out += escape_xml(note) + "\n";
         out += "</system-out>\n";
     }
     out += "    </testcase>\n";
@@ -77,7 +77,7 @@ std::string format_junit(const std::vector<Played>& played) {
     const std::string counts =
         " tests=\"" + std::to_string(played.size()) + "\" failures=\"" + std::to_string(tally.failed) +
         "\" errors=\"" + std::to_string(tally.unsettled) + "\" skipped=\"" + std::to_string(tally.skipped) +
-        "\" time=\"" + format_time(tally.duration) + "\"";
+        "\" time=\"" + format_seconds(tally.duration) + "\"";
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     out += "<testsuites name=\"herd play\"" + counts + ">\n";
     out += "  <testsuite name=\"herd play\"" + counts + ">\n";

@@ -13,7 +13,7 @@
 namespace herd::scenario {
 namespace {
 
-constexpr std::size_t longest_file = std::size_t{1} << 20;  // bytes
+constexpr std::size_t longest_scenario = std::size_t{1} << 20;  // bytes
 
 using Faults = std::vector<config::Fault>;
 
@@ -61,7 +61,7 @@ Result<Scenario, Faults> parse_scenario(std::string_view text, const std::filesy
 }
 
 Result<Scenario, Faults> load_scenario(const std::filesystem::path& file) {
-    const auto text = config::read_text_file(file, longest_file);
+    const auto text = config::read_text_file(file, longest_scenario);
     if (text) return parse_scenario(*text, file);
     config::FaultList faults(file);
     faults.add({}, "", text.error().why);

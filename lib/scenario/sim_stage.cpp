@@ -12,16 +12,11 @@
 #include "net/choose_provider.hpp"
 #include "net/server_options.hpp"
 #include "scenario/sim_conversation.hpp"
+#include "scenario/stage_limits.hpp"
 #include "sim/fingerprint.hpp"
 
 namespace herd::scenario {
 namespace {
-
-/// What a trace needs to hold every event of a scenario.
-constexpr std::size_t least_trace = std::size_t{64} << 20;  // bytes
-
-/// How long a herd may take for what has no limit of its own: to come up, to stop a server.
-constexpr nanoseconds own_patience = std::chrono::seconds(10);
 
 sim::Setup make_setup(const config::Config& config, std::shared_ptr<const places::Provider> provider,
                       const SimOptions& options) {

@@ -38,7 +38,7 @@ std::optional<Setback> look_at(const std::string& client, const trace::Trace& tr
     return setback;
 }
 
-std::string join(std::vector<std::string> names) {
+std::string join_reached(std::vector<std::string> names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
     return text.empty() ? "nobody" : text;
@@ -61,10 +61,11 @@ std::optional<Setback> look_at_order(const Order& step, const trace::Trace& trac
         std::string expected;
         for (const auto& group : step.groups) {
             const bool is_set = group.size() > 1;
-            expected += (expected.empty() ? "" : ", ") + (is_set ? "{" + join(group) + "}" : join(group));
+            expected += (expected.empty() ? "" : ", ") +
+                        (is_set ? "{" + join_reached(group) + "}" : join_reached(group));
         }
         failure.expected = {expected};
-        failure.seen = {join(names_reached(trace, update))};
+        failure.seen = {join_reached(names_reached(trace, update))};
     });
 }
 
@@ -87,8 +88,8 @@ std::optional<Setback> look_at_reached(const Reached& step, const trace::Trace& 
         auto seen = names_reached(trace, update);
         std::sort(expected.begin(), expected.end());
         std::sort(seen.begin(), seen.end());
-        failure.expected = {join(std::move(expected))};
-        failure.seen = {join(std::move(seen))};
+        failure.expected = {join_reached(std::move(expected))};
+        failure.seen = {join_reached(std::move(seen))};
     });
 }
 
@@ -101,8 +102,8 @@ std::optional<Setback> look_at_hops(const Hops& step, const trace::Trace& trace)
         for (const auto* arrival : find_arrivals(trace, update)) {
             seen.push_back(format_server(trace, arrival->server) + " " + std::to_string(arrival->hop));
         }
-        failure.expected = {join(std::move(expected))};
-        failure.seen = {join(std::move(seen))};
+        failure.expected = {join_reached(std::move(expected))};
+        failure.seen = {join_reached(std::move(seen))};
     });
 }
 

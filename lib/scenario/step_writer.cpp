@@ -32,7 +32,7 @@ TomlTable begin_check(const Check& check) {
     return table;
 }
 
-struct Writer {
+struct StepWriter {
     TomlTable& step;
 
     void operator()(const Send& send) const { write_send(send, step); }
@@ -95,7 +95,7 @@ private:
 
 TomlTable write_step(const Verb& verb) {
     TomlTable step;
-    std::visit(Writer{step}, verb);
+    std::visit(StepWriter{step}, verb);
     return step;
 }
 

@@ -43,20 +43,20 @@ void append_sizes(const std::vector<Row>& rows, std::string& out) {
     for (const auto& [cell, flood] : rows) {
         if (cell.part != Part::size || cell.propagation != core::Propagation::flood) continue;
         const Figures& tree = find_tree(rows, cell).figures;
-        const auto both = [&](std::string_view a, std::string_view b) {
+        const auto join = [&](std::string_view a, std::string_view b) {
             return std::string(a).append(" / ").append(b);
         };
         append_row(
             {std::string(topology::format_shape(cell.shape)), std::to_string(cell.servers),
              std::to_string(flood.links),
-             both(format_mean(flood, flood.traffic.payload), format_mean(tree, tree.traffic.payload)),
-             both(format_mean(flood, flood.traffic.messages()), format_mean(tree, tree.traffic.messages())),
-             both(format_fixed(flood.an_update(flood.traffic.bytes), 0),
+             join(format_mean(flood, flood.traffic.payload), format_mean(tree, tree.traffic.payload)),
+             join(format_mean(flood, flood.traffic.messages()), format_mean(tree, tree.traffic.messages())),
+             join(format_fixed(flood.an_update(flood.traffic.bytes), 0),
                   format_fixed(tree.an_update(tree.traffic.bytes), 0)),
-             both(format_fixed(flood.mean_hops, 1), format_fixed(tree.mean_hops, 1)),
-             both(std::to_string(flood.most_hops), std::to_string(tree.most_hops)),
-             both(format_ms(flood.median), format_ms(tree.median)),
-             both(format_ms(flood.most), format_ms(tree.most))},
+             join(format_fixed(flood.mean_hops, 1), format_fixed(tree.mean_hops, 1)),
+             join(std::to_string(flood.most_hops), std::to_string(tree.most_hops)),
+             join(format_ms(flood.median), format_ms(tree.median)),
+             join(format_ms(flood.most), format_ms(tree.most))},
             out);
     }
 }

@@ -18,9 +18,9 @@ using Place = std::optional<std::size_t>;
 constexpr std::size_t most_faults = 1000;
 
 /// Goes through the events and keeps what is open.
-class Finder {
+class DisturbanceFinder {
 public:
-    explicit Finder(const Trace& trace) : trace_(trace) {}
+    explicit DisturbanceFinder(const Trace& trace) : trace_(trace) {}
 
     std::vector<Disturbance> find() {
         set_beginnings();
@@ -69,7 +69,7 @@ private:
 };
 
 /// What comes up first was down before, and who starts first did not run.
-void Finder::set_beginnings() {
+void DisturbanceFinder::set_beginnings() {
     std::map<std::pair<ServerIndex, ServerIndex>, bool> ends;  // of a link, seen from its first server
     for (const auto& event : trace_.events) {
         if (event.kind == Kind::link_up || event.kind == Kind::link_down) {
@@ -92,8 +92,8 @@ void Finder::set_beginnings() {
     }
 }
 
-void Finder::set_end(std::pair<ServerIndex, ServerIndex> name, Link& link, bool is_greater, bool is_down,
-                     Place event, const std::string& what) {
+void DisturbanceFinder::set_end(std::pair<ServerIndex, ServerIndex> name, Link& link, bool is_greater,
+                                bool is_down, Place event, const std::string& what) {
     const bool was_down = link.is_down[0] || link.is_down[1];
     link.is_down[is_greater ? 1 : 0] = is_down;
     auto& up = up_[is_greater ? name.second : name.first];
@@ -111,14 +111,14 @@ void Finder::set_end(std::pair<ServerIndex, ServerIndex> name, Link& link, bool 
     }
 }
 
-void Finder::on_link(std::size_t i, bool is_down) {
+void DisturbanceFinder::on_link(std::size_t i, bool is_down) {
     const Event& event = trace_.events[i];
     if (!event.peer) return;
     const auto name = link_of(event);
     set_end(name, links_[name], event.server > *event.peer, is_down, i, format_printable(event.detail));
 }
 
-void Finder::on_server(std::size_t i) {
+void DisturbanceFinder::on_server(std::size_t i) {
     const Event& event = trace_.events[i];
     Place& place = servers_[event.server];
     close(place, i);
@@ -132,7 +132,7 @@ void Finder::on_server(std::size_t i) {
     }
 }
 
-void Finder::on_fault_set(std::size_t i) {
+void DisturbanceFinder::on_fault_set(std::size_t i) {
     const Event& event = trace_.events[i];
     Disturbance fault{
         Disturbance::Kind::fault, event.server, event.peer, format_printable(event.detail), i, std::nullopt};
@@ -152,7 +152,7 @@ void Finder::on_fault_set(std::size_t i) {
     found_.push_back(std::move(fault));
 }
 
-void Finder::on_fault_lifted(std::size_t i) {
+void DisturbanceFinder::on_fault_lifted(std::size_t i) {
     const Event& event = trace_.events[i];
     const Disturbance lifted{Disturbance::Kind::fault,       event.server, event.peer,
                              format_printable(event.detail), std::nullopt, i};
@@ -175,7 +175,7 @@ void Finder::on_fault_lifted(std::size_t i) {
     found_.push_back(lifted);
 }
 
-void Finder::on_event(std::size_t i) {
+void DisturbanceFinder::on_event(std::size_t i) {
     switch (trace_.events[i].kind) {
         case Kind::link_up:
             return on_link(i, false);
@@ -217,7 +217,7 @@ bool Disturbance::concerns(core::ServerIndex from, core::ServerIndex to) const {
 }
 
 std::vector<Disturbance> find_disturbances(const Trace& trace) {
-    return Finder(trace).find();
+    return DisturbanceFinder(trace).find();
 }
 
 std::string format_disturbance(const Disturbance& disturbance, const Trace& trace) {

@@ -6,7 +6,7 @@
 namespace herd::trace {
 namespace {
 
-constexpr std::array<std::string_view, 14> names{
+constexpr std::array<std::string_view, 14> kind_names{
     "received", "accepted",  "stale",     "duplicate",    "forwarded", "delivered", "resynced",
     "link_up",  "link_down", "fault_set", "fault_lifted", "started",   "stopped",   "crashed",
 };
@@ -14,14 +14,18 @@ constexpr std::array<std::string_view, 14> names{
 }  // namespace
 
 std::string_view format_kind(Kind kind) {
-    return names[static_cast<std::size_t>(kind)];
+    return kind_names[static_cast<std::size_t>(kind)];
 }
 
 std::optional<Kind> parse_kind(std::string_view text) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == text) return static_cast<Kind>(i);
+    for (std::size_t i = 0; i < kind_names.size(); ++i) {
+        if (kind_names[i] == text) return static_cast<Kind>(i);
     }
     return std::nullopt;
+}
+
+bool is_outcome(Kind kind) {
+    return kind == Kind::accepted || kind == Kind::stale || kind == Kind::duplicate;
 }
 
 EventView view_of(const Event& event) {

@@ -34,6 +34,9 @@ enum class Kind : std::uint8_t {
 std::string_view format_kind(Kind kind);
 std::optional<Kind> parse_kind(std::string_view text);
 
+/// Whether it is what became of an update at a server: accepted, stale or duplicate.
+bool is_outcome(Kind kind);
+
 /// One thing that happened.
 ///
 /// Shape:  `client`, `time`, `origin` and `receipt` are the update's identity; empty where there is no

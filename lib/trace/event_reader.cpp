@@ -58,10 +58,6 @@ std::optional<std::string> read_hex(std::string_view text) {
     return bytes;
 }
 
-bool is_outcome(Kind kind) {
-    return kind == Kind::accepted || kind == Kind::stale || kind == Kind::duplicate;
-}
-
 }  // namespace
 
 bool is_server_name(std::string_view text) {

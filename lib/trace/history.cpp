@@ -9,7 +9,7 @@ using core::ServerIndex;
 namespace {
 
 // Reasons for one thing that are found.
-constexpr std::size_t most_faults = 8;
+constexpr std::size_t most_faults_told = 8;
 
 }  // namespace
 
@@ -108,7 +108,7 @@ std::vector<const Disturbance*> History::faults(ServerIndex from, ServerIndex to
             if (disturbance->begin.value_or(0) > end) break;
             const bool is_over = disturbance->end.value_or(end) < begin;
             if (!is_over && disturbance->concerns(from, to)) found.push_back(disturbance);
-            if (found.size() == most_faults) return found;
+            if (found.size() == most_faults_told) return found;
         }
     }
     return found;

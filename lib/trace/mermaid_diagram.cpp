@@ -44,9 +44,9 @@ std::string id(ServerIndex server) {
 }
 
 /// Writes a diagram line by line, as long as there is room.
-class Writer {
+class MermaidWriter {
 public:
-    explicit Writer(const Trace& trace)
+    explicit MermaidWriter(const Trace& trace)
         : trace_(trace), messages_(match_messages(trace)), message_of_(index_messages(trace, messages_)) {}
 
     Diagram write();
@@ -73,7 +73,7 @@ private:
     bool is_full_ = false;
 };
 
-void Writer::add_heads() {
+void MermaidWriter::add_heads() {
     const bool has_clients = std::any_of(trace_.events.begin(), trace_.events.end(),
                                          [](const Event& event) { return event.kind == Kind::received; });
     if (has_clients) add("actor c as clients");
@@ -86,19 +86,17 @@ void Writer::add_heads() {
 }
 
 /// What became of an update: told by the next event of the server.
-std::string Writer::format_outcome(std::size_t delivered) const {
+std::string MermaidWriter::format_outcome(std::size_t delivered) const {
     const Event& event = trace_.events[delivered];
     for (std::size_t i = delivered + 1; i < trace_.events.size(); ++i) {
         const Event& next = trace_.events[i];
         if (next.server != event.server) continue;
-        const bool is_outcome =
-            next.kind == Kind::accepted || next.kind == Kind::stale || next.kind == Kind::duplicate;
-        return is_outcome ? std::string(format_kind(next.kind)) : "";
+        return is_outcome(next.kind) ? std::string(format_kind(next.kind)) : "";
     }
     return {};
 }
 
-void Writer::add_delivery(std::size_t place) {
+void MermaidWriter::add_delivery(std::size_t place) {
     const Event& event = trace_.events[place];
     const std::string outcome = format_outcome(place);
     const std::string way = event.is_resync ? ", resync" : ", hop " + std::to_string(event.hop);
@@ -106,7 +104,7 @@ void Writer::add_delivery(std::size_t place) {
         format_update_text(event) + way + (outcome.empty() ? "" : ", " + outcome));
 }
 
-void Writer::add_loss(std::size_t place) {
+void MermaidWriter::add_loss(std::size_t place) {
     const Event& event = trace_.events[place];
     if (messages_[*message_of_[place]].arrived) return;
     const std::string way = event.kind == Kind::resynced ? ", resync" : ", hop " + std::to_string(event.hop);
@@ -114,7 +112,7 @@ void Writer::add_loss(std::size_t place) {
         ", did not arrive");
 }
 
-void Writer::add_note(const Event& event, const std::string& text) {
+void MermaidWriter::add_note(const Event& event, const std::string& text) {
     if (!event.peer) return add("Note over " + id(event.server) + ": " + text);
     // The note may span servers that have nothing to do with it.
     add("Note over " + id(event.server) + "," + id(*event.peer) + ": " + name(event.server) + "-" +
@@ -122,7 +120,7 @@ void Writer::add_note(const Event& event, const std::string& text) {
 }
 
 /// Both ends tell of a link, and one note is enough.
-void Writer::add_link_note(const Event& event) {
+void MermaidWriter::add_link_note(const Event& event) {
     const auto [entry, is_new] =
         links_.try_emplace(std::minmax(event.server, event.peer.value_or(event.server)), event.kind);
     const bool is_known = !is_new && entry->second == event.kind;
@@ -132,7 +130,7 @@ void Writer::add_link_note(const Event& event) {
     add_note(event, (event.kind == Kind::link_up ? "link up" : "link down") + why);
 }
 
-void Writer::add_event(std::size_t place) {
+void MermaidWriter::add_event(std::size_t place) {
     const Event& event = trace_.events[place];
     switch (event.kind) {
         case Kind::received:
@@ -160,7 +158,7 @@ void Writer::add_event(std::size_t place) {
     }
 }
 
-Diagram Writer::write() {
+Diagram MermaidWriter::write() {
     add_heads();
     std::size_t place = count_start_events(trace_);
     for (; place < trace_.events.size(); ++place) {
@@ -179,7 +177,7 @@ Diagram Writer::write() {
 
 Diagram make_mermaid_diagram(const Trace& trace, const Selection& selection) {
     const Trace selected = select_events(trace, selection);
-    return Writer(selected).write();
+    return MermaidWriter(selected).write();
 }
 
 }  // namespace herd::trace

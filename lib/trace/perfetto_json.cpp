@@ -26,9 +26,9 @@ std::string format_micros(std::int64_t nanos) {
 }
 
 /// Writes event by event.
-class Writer {
+class PerfettoWriter {
 public:
-    Writer(const Trace& trace, std::ostream& out)
+    PerfettoWriter(const Trace& trace, std::ostream& out)
         : trace_(trace),
           out_(out),
           picture_(make_space_time(trace, {}, std::numeric_limits<std::size_t>::max())),
@@ -74,7 +74,7 @@ private:
     bool is_first_ = true;
 };
 
-void Writer::write_names() {
+void PerfettoWriter::write_names() {
     const auto args = [](std::string_view key, const std::string& value) {
         return [key, &value](JsonObject& object, std::string& text) {
             object.key("args");
@@ -97,7 +97,7 @@ void Writer::write_names() {
 }
 
 /// Slices of one server must not overlap, though events may have the same time.
-void Writer::write_steps() {
+void PerfettoWriter::write_steps() {
     std::vector<std::int64_t> ends(trace_.servers.size(), std::numeric_limits<std::int64_t>::min());
     std::vector<std::int64_t> nexts(picture_.steps.size());
     std::vector<std::int64_t> next(trace_.servers.size(), std::numeric_limits<std::int64_t>::max());
@@ -133,7 +133,7 @@ void Writer::write_steps() {
     }
 }
 
-void Writer::write_messages() {
+void PerfettoWriter::write_messages() {
     for (std::size_t i = 0; i < picture_.arrows.size(); ++i) {
         const Arrow& arrow = picture_.arrows[i];
         if (!arrow.from || !arrow.to) continue;
@@ -151,7 +151,7 @@ void Writer::write_messages() {
     }
 }
 
-void Writer::write_instants() {
+void PerfettoWriter::write_instants() {
     for (std::size_t i = 0; i < trace_.events.size(); ++i) {
         const Event& event = trace_.events[i];
         if (!event.client.empty()) continue;
@@ -171,7 +171,7 @@ void Writer::write_instants() {
     }
 }
 
-void Writer::write_disturbances() {
+void PerfettoWriter::write_disturbances() {
     if (trace_.events.empty()) return;
     for (std::size_t i = 0; i < picture_.disturbances.size(); ++i) {
         const Disturbance& disturbance = picture_.disturbances[i];
@@ -191,7 +191,7 @@ void Writer::write_disturbances() {
 }  // namespace
 
 void write_perfetto_json(const Trace& trace, std::ostream& out) {
-    Writer(trace, out).write();
+    PerfettoWriter(trace, out).write();
 }
 
 }  // namespace herd::trace

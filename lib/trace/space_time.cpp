@@ -13,10 +13,6 @@ namespace {
 // What a server does later than this is something else that it does.
 constexpr nanoseconds longest_step = std::chrono::milliseconds(1);
 
-bool is_outcome(Kind kind) {
-    return kind == Kind::accepted || kind == Kind::stale || kind == Kind::duplicate;
-}
-
 class Maker {
 public:
     Maker(const Trace& trace, const Selection& selection, std::size_t most_steps)

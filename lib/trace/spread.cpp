@@ -7,10 +7,6 @@ namespace {
 
 using core::ServerIndex;
 
-bool is_outcome(Kind kind) {
-    return kind == Kind::accepted || kind == Kind::stale || kind == Kind::duplicate;
-}
-
 bool is_arrival(Kind kind) {
     return kind == Kind::received || kind == Kind::delivered;
 }

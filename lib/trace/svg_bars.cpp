@@ -9,14 +9,14 @@
 namespace herd::trace {
 namespace {
 
-using Kind = Disturbance::Kind;
+using Was = Disturbance::Kind;
 
 // Units: pixels.
 constexpr double lane_width = 13;
 constexpr double bar_width = 7;
 constexpr double label_gap = 15;
-constexpr double font_size = 11;
-constexpr double margin = 18;
+constexpr double bar_font_size = 11;
+constexpr double bars_margin = 18;
 
 // Units: bytes.
 constexpr std::size_t longest_label = 40;
@@ -25,12 +25,12 @@ constexpr std::size_t longest_label = 40;
 constexpr nanoseconds outage_slack = std::chrono::milliseconds(50);
 
 bool is_soft(const Disturbance& disturbance) {
-    return disturbance.kind == Kind::fault && !disturbance.cuts() && disturbance.verb() != "stall";
+    return disturbance.kind == Was::fault && !disturbance.cuts() && disturbance.verb() != "stall";
 }
 
-class Finder {
+class BarFinder {
 public:
-    Finder(const Trace& trace, const SpaceTime& picture) : trace_(trace), picture_(picture) {}
+    BarFinder(const Trace& trace, const SpaceTime& picture) : trace_(trace), picture_(picture) {}
 
     std::vector<SvgBar> find() {
         for (const auto& disturbance : picture_.disturbances) {
@@ -67,13 +67,13 @@ private:
 
 /// Whether a link is down for a fault.
 bool is_caused_by(const Disturbance& down, const Disturbance& fault) {
-    return down.kind == Kind::link_down && fault.cuts() && fault.is_of_link(down.server, *down.peer) &&
+    return down.kind == Was::link_down && fault.cuts() && fault.is_of_link(down.server, *down.peer) &&
            fault.begin.value_or(0) <= down.begin.value_or(0) &&
            (!fault.end || down.begin.value_or(0) <= *fault.end);
 }
 
 /// A cut ends when its link is up again.
-std::optional<std::size_t> Finder::find_end(const Disturbance& disturbance) const {
+std::optional<std::size_t> BarFinder::find_end(const Disturbance& disturbance) const {
     auto end = disturbance.end;
     for (const auto& other : picture_.disturbances) {
         if (!end || !is_caused_by(other, disturbance)) continue;
@@ -82,15 +82,15 @@ std::optional<std::size_t> Finder::find_end(const Disturbance& disturbance) cons
     return end;
 }
 
-bool Finder::is_shown(const Disturbance& disturbance) const {
-    if (disturbance.kind == Kind::fault) return true;
-    return disturbance.kind == Kind::link_down && !is_of_outage(disturbance) && !is_of_fault(disturbance);
+bool BarFinder::is_shown(const Disturbance& disturbance) const {
+    if (disturbance.kind == Was::fault) return true;
+    return disturbance.kind == Was::link_down && !is_of_outage(disturbance) && !is_of_fault(disturbance);
 }
 
 /// Whether a link is down because one of its servers is.
-bool Finder::is_of_outage(const Disturbance& down) const {
+bool BarFinder::is_of_outage(const Disturbance& down) const {
     return std::any_of(picture_.disturbances.begin(), picture_.disturbances.end(), [&](const auto& other) {
-        const bool is_outage = other.kind == Kind::crashed || other.kind == Kind::stopped;
+        const bool is_outage = other.kind == Was::crashed || other.kind == Was::stopped;
         if (!is_outage || (other.server != down.server && other.server != *down.peer)) return false;
         if (!other.begin) return !down.begin;
         if (!down.begin || time(*down.begin) < time(*other.begin) - outage_slack) return false;
@@ -99,14 +99,14 @@ bool Finder::is_of_outage(const Disturbance& down) const {
 }
 
 /// Whether a link is down because of a fault that is shown.
-bool Finder::is_of_fault(const Disturbance& down) const {
+bool BarFinder::is_of_fault(const Disturbance& down) const {
     return std::any_of(picture_.disturbances.begin(), picture_.disturbances.end(),
                        [&](const auto& other) { return is_caused_by(down, other); });
 }
 
-std::string Finder::format_label(const Disturbance& disturbance, std::optional<std::size_t> end) const {
+std::string BarFinder::format_label(const Disturbance& disturbance, std::optional<std::size_t> end) const {
     std::string label = format_disturbance(disturbance, trace_);
-    if (disturbance.kind == Kind::link_down) {
+    if (disturbance.kind == Was::link_down) {
         label = trace_.servers[disturbance.server] + "-" + trace_.servers[*disturbance.peer] + " down";
         if (!disturbance.what.empty()) label += ": " + disturbance.what;
     }
@@ -115,7 +115,7 @@ std::string Finder::format_label(const Disturbance& disturbance, std::optional<s
     return label;
 }
 
-void Finder::set_lanes() {
+void BarFinder::set_lanes() {
     std::vector<std::size_t> ends;  // of the last bar of each lane
     for (auto& bar : bars_) {
         std::size_t lane = 0;
@@ -135,19 +135,19 @@ std::size_t count_lanes(const std::vector<SvgBar>& bars) {
 }  // namespace
 
 std::vector<SvgBar> find_bars(const Trace& trace, const SpaceTime& picture) {
-    return Finder(trace, picture).find();
+    return BarFinder(trace, picture).find();
 }
 
 double bars_width(const std::vector<SvgBar>& bars) {
     if (bars.empty()) return 0;
     double widest = 0;
-    for (const auto& bar : bars) widest = std::max(widest, estimate_width(bar.label, font_size));
-    return 2 * margin + lane_width * static_cast<double>(count_lanes(bars)) + 6 + widest;
+    for (const auto& bar : bars) widest = std::max(widest, estimate_width(bar.label, bar_font_size));
+    return 2 * bars_margin + lane_width * static_cast<double>(count_lanes(bars)) + 6 + widest;
 }
 
 void draw_bars(const std::vector<SvgBar>& bars, const Trace& trace, const SvgLayout& layout,
                SvgCanvas& canvas) {
-    const double left = layout.right() + margin;
+    const double left = layout.right() + bars_margin;
     const double labels = left + lane_width * static_cast<double>(count_lanes(bars)) + 6;
     double last_label = 0;
     for (const auto& bar : bars) {

@@ -19,7 +19,7 @@ constexpr double other_gap = 3;      // between events of two servers
 constexpr double longest_gap = 130;  // then time is broken
 constexpr double break_height = 46;
 constexpr double tick_gap = 14;
-constexpr double margin = 26;
+constexpr double row_margin = 26;
 
 /// How long something takes in three of four cases, but for those that are far out of the ordinary. Nothing
 /// if there are no cases.
@@ -96,7 +96,7 @@ void SvgLayout::place_events() {
     };
     std::vector<std::optional<Last>> lasts(trace_.servers.size());
     std::optional<std::size_t> before;
-    double y = top_ + margin;
+    double y = top_ + row_margin;
     for (std::size_t i = picture_.begin; i < picture_.end; ++i) {
         const Event& event = trace_.events[i];
         if (!is_shown(i)) {
@@ -128,7 +128,7 @@ void SvgLayout::place_events() {
         before = i;
     }
     for (std::size_t i = picture_.end; i < heights_.size(); ++i) heights_[i] = y;
-    bottom_ = y + margin + 10;
+    bottom_ = y + row_margin + 10;
     if (picture_.steps.empty()) return;
     start_ = trace_.events[picture_.steps.front().first].t;
 }

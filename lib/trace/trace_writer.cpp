@@ -8,7 +8,7 @@
 namespace herd::trace {
 namespace {
 
-constexpr std::size_t piece_size = 65536;
+constexpr std::size_t written_piece_size = 65536;
 
 void append_names(const Trace& trace, std::string& text) {
     text += "{\"servers\":[";
@@ -38,7 +38,7 @@ void write_trace(const Trace& trace, std::ostream& out) {
     for (std::size_t i = 0; i < trace.events.size(); ++i) {
         text += i > 0 ? ",\n" : "\n";
         append_event_json(trace.events[i], trace.servers, text);
-        if (text.size() < piece_size) continue;
+        if (text.size() < written_piece_size) continue;
         out << text;
         text.clear();
     }

@@ -6,8 +6,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -57,11 +55,6 @@ Answer serve_google(const http::Request& request) {
     return {200,
             "{\n   \"html_attributions\" : [],\n   \"results\" : [\n      {\n         \"name\" : \"Ada's\"\n"
             "      }\n   ],\n   \"status\" : \"OK\"\n}\n"};
-}
-
-std::string read_file(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 /// All files below a directory, with their names.

@@ -24,7 +24,7 @@ constexpr auto good =
     "[[step]]\n"
     "messages = { client = \"kiwi\", count = 1 }\n";
 
-constexpr auto bad =
+constexpr auto bad_scenario =
     "herd = \"herd.toml\"\n"
     "[[step]]\n"
     "send = \"hello\"\n"
@@ -45,7 +45,7 @@ constexpr auto stuck =
 struct Scenarios : HerdFile {
     Scenarios() {
         directory().write("good.toml", good);
-        directory().write("bad.toml", bad);
+        directory().write("bad.toml", bad_scenario);
         directory().write("stuck.toml", stuck);
     }
 };

@@ -14,7 +14,7 @@ namespace {
 using test::OwnedRecord;
 using test::pair_roster;
 
-const OwnedRecord kiwi("kiwi", "+34.068930-118.445127", "1479413884.392014450", nanoseconds(5), 1);
+const OwnedRecord good_record("kiwi", "+34.068930-118.445127", "1479413884.392014450", nanoseconds(5), 1);
 
 std::string little_endian(std::uint64_t number, int bytes) {
     std::string out;
@@ -154,7 +154,7 @@ TEST_CASE("sizes that reach past the frame are refused") {
 
 TEST_CASE("every byte that is flipped on the way is noticed or waits for more") {
     std::string good;
-    append_frame(kiwi.view(), 1, true, 7, pair_roster(), good);
+    append_frame(good_record.view(), 1, true, 7, pair_roster(), good);
     for (std::size_t at = 0; at < good.size(); ++at) {
         for (int bit = 0; bit < 8; ++bit) {
             std::string bytes = good;
@@ -172,7 +172,7 @@ TEST_CASE("every byte that is flipped on the way is noticed or waits for more") 
 TEST_CASE("garbage never crashes a reader") {
     std::mt19937 random(1);
     std::string good;
-    append_frame(kiwi.view(), 1, true, 7, pair_roster(), good);
+    append_frame(good_record.view(), 1, true, 7, pair_roster(), good);
     Digest digest{};
     digest[3] = 3;
     append_frame(digest, true, good);

@@ -9,7 +9,7 @@
 namespace herd::test {
 namespace {
 
-std::vector<Topology> make_topologies() {
+std::vector<Topology> flooded_topologies() {
     std::vector<Topology> all = {make_ring(5),      make_ring(3),    make_full_mesh(5),
                                  make_full_mesh(9), make_line(2),    make_line(12),
                                  make_star(10),     make_grid(5, 5), make_line(1)};
@@ -22,7 +22,7 @@ std::vector<Topology> make_topologies() {
 
 TEST_CASE("an isolated update costs exactly 2E - N + 1 messages") {
     std::uint32_t seed = 0;
-    for (const Topology& topology : make_topologies()) {
+    for (const Topology& topology : flooded_topologies()) {
         for (const Delivery delivery :
              {Delivery::whole, Delivery::split, Delivery::dripped, Delivery::mixed}) {
             FakeHerd herd(topology, ++seed, delivery);

@@ -24,8 +24,8 @@ TEST_CASE("a neighbour that sends garbage is reported once and heard no more") {
     CHECK(outbox.faulty[0].fault == core::FrameFault::too_long);
     server.on_neighbour_bytes(0, "more of it", lone.now(), outbox);
     std::string frame;
-    const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), frame);
+    const OwnedRecord sent("kiwi", "+1+2", "5");
+    core::append_frame(sent.view(), 1, true, 7, lone.roster(), frame);
     server.on_neighbour_bytes(0, frame, lone.now(), outbox);
     CHECK(outbox.faulty.size() == 1);
     CHECK(server.store().size() == 0);
@@ -44,8 +44,8 @@ TEST_CASE("frames before garbage count") {
     core::Server& server = lone.server();
     server.on_neighbour_up(1, lone.outbox);
     std::string bytes;
-    const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), bytes);
+    const OwnedRecord sent("kiwi", "+1+2", "5");
+    core::append_frame(sent.view(), 1, true, 7, lone.roster(), bytes);
     server.on_neighbour_bytes(1, bytes + std::string(8, '\xff') + bytes, lone.now(), lone.outbox);
     CHECK(lone.outbox.faulty.size() == 1);
     CHECK(server.store().size() == 1);
@@ -55,8 +55,8 @@ TEST_CASE("frames before garbage count") {
 TEST_CASE("bytes of a link that is down are ignored") {
     LoneServer lone;
     std::string frame;
-    const OwnedRecord kiwi("kiwi", "+1+2", "5");
-    core::append_frame(kiwi.view(), 1, true, 7, lone.roster(), frame);
+    const OwnedRecord sent("kiwi", "+1+2", "5");
+    core::append_frame(sent.view(), 1, true, 7, lone.roster(), frame);
     lone.server().on_neighbour_bytes(0, frame, lone.now(), lone.outbox);
     lone.server().on_neighbour_bytes(0, "garbage garbage garbage", lone.now(), lone.outbox);
     CHECK(lone.server().store().size() == 0);

@@ -10,11 +10,11 @@
 namespace herd::test {
 namespace {
 
-constexpr Delivery deliveries[] = {Delivery::whole, Delivery::split, Delivery::dripped, Delivery::mixed};
+constexpr Delivery race_deliveries[] = {Delivery::whole, Delivery::split, Delivery::dripped, Delivery::mixed};
 
 /// Three servers hear of one client at equal times; `offsets` is how far their clocks are off.
 void race(std::uint32_t seed, const std::vector<nanoseconds>& offsets) {
-    FakeHerd herd(seed % 2 ? make_ring(5) : make_full_mesh(5), seed, deliveries[seed % 4]);
+    FakeHerd herd(seed % 2 ? make_ring(5) : make_full_mesh(5), seed, race_deliveries[seed % 4]);
     if (seed % 3) herd.settle();
     std::vector<std::size_t> servers = {0, 1, 2, 3, 4};
     std::shuffle(servers.begin(), servers.end(), herd.random());
@@ -63,7 +63,7 @@ TEST_CASE("races in which two receipts are equal end with the lesser of the two 
 
 TEST_CASE("the greater client time wins against any receipt") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
-        FakeHerd herd(make_ring(5), seed, deliveries[seed % 4]);
+        FakeHerd herd(make_ring(5), seed, race_deliveries[seed % 4]);
         herd.set_clock(3, std::chrono::hours(1));
         herd.tell(1, "IAMAT kiwi +1+1 1000000");
         const std::string winner = herd.tell(3, "IAMAT kiwi +2+2 1000000.000000001");

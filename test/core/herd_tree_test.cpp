@@ -19,7 +19,7 @@ core::ServerOptions with_trees(std::size_t queue_limit = std::size_t{4} << 20) {
     return options;
 }
 
-std::vector<Topology> make_topologies() {
+std::vector<Topology> topologies_with_trees() {
     std::vector<Topology> all = {make_ring(5),      make_ring(3),    make_full_mesh(5),
                                  make_full_mesh(9), make_line(2),    make_line(12),
                                  make_star(10),     make_grid(5, 5), make_line(1)};
@@ -45,7 +45,7 @@ private:
 
 TEST_CASE("with trees each update but an origin's first costs N - 1 messages") {
     std::uint32_t seed = 0;
-    for (const Topology& topology : make_topologies()) {
+    for (const Topology& topology : topologies_with_trees()) {
         for (const Delivery delivery : {Delivery::whole, Delivery::split, Delivery::dripped}) {
             // Byte by byte a large one takes long, and shows nothing that a small one does not.
             if (delivery != Delivery::whole && topology.servers > 10) continue;
@@ -96,7 +96,7 @@ void tell_round(FakeHerd& herd, Updates& updates) {
 
 TEST_CASE("trees that grow under load settle, and then load costs N - 1 messages an update") {
     std::uint32_t seed = 0;
-    for (const Topology& topology : make_topologies()) {
+    for (const Topology& topology : topologies_with_trees()) {
         FakeHerd herd(topology, ++seed, Delivery::whole, with_trees());
         INFO(topology.name << " of " << herd.size() << " seed " << seed);
         herd.settle();

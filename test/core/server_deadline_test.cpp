@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "core/support/kiwi.hpp"
 #include "core/support/lone_server.hpp"
 #include "support/catch.hpp"
 
@@ -11,7 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-const std::string kiwi = "IAMAT kiwi +34-118 1000000";
 /// The answer to `kiwi` if it is handled so long after the beginning.
 std::string kiwi_answer(const std::string& skew = "+1.000000000") {
     return "AT Alford " + skew + " kiwi +34-118 1000000\n";

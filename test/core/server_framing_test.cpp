@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "core/support/kiwi.hpp"
 #include "core/support/lone_server.hpp"
 #include "support/catch.hpp"
 
@@ -9,15 +10,13 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const std::string kiwi = "IAMAT kiwi +34-118 1000000";
-const std::string kiwi_answer = "AT Alford +0.000000000 kiwi +34-118 1000000\n";
-const std::string nearby_answer = kiwi_answer + "\n";
+const std::string nearby_answer = kiwi_at + "\n";
 
 TEST_CASE("a command is answered in one write") {
     LoneServer lone;
     const auto client = lone.connect();
     lone.send(client, kiwi + "\n");
-    CHECK(lone.read_writes(client) == Texts{kiwi_answer});
+    CHECK(lone.read_writes(client) == Texts{kiwi_at});
     lone.send(client, "NEARBY kiwi 10 10\n");
     CHECK(lone.read_writes(client) == Texts{nearby_answer});
     lone.send(client, "hello\n");
@@ -29,7 +28,7 @@ TEST_CASE("many commands in one segment are answered in their order") {
     LoneServer lone;
     const auto client = lone.connect();
     lone.send(client, kiwi + "\nNEARBY kiwi 10 10\nhello\n" + "NEARBY kiwi 1 1\n");
-    CHECK(lone.read(client) == kiwi_answer + nearby_answer + "? hello\n" + nearby_answer);
+    CHECK(lone.read(client) == kiwi_at + nearby_answer + "? hello\n" + nearby_answer);
 }
 
 TEST_CASE("one command may come byte by byte") {
@@ -42,13 +41,13 @@ TEST_CASE("one command may come byte by byte") {
     lone.send(client, "\r");
     CHECK(lone.read(client).empty());
     lone.send(client, "\n");
-    CHECK(lone.read(client) == kiwi_answer);
+    CHECK(lone.read(client) == kiwi_at);
 }
 
 TEST_CASE("answers are the same wherever the bytes are split") {
     const std::string bytes = kiwi + "\r\n\n NEARBY\tkiwi 10 10 \nhello \r\r\nNEARBY kiwi 0 0";
     const std::string answers = LoneServer().ask(bytes);
-    CHECK(answers == kiwi_answer + "? \n" + nearby_answer + "? hello \r\n" + nearby_answer);
+    CHECK(answers == kiwi_at + "? \n" + nearby_answer + "? hello \r\n" + nearby_answer);
     for (std::size_t at = 0; at <= bytes.size(); ++at) {
         LoneServer lone;
         const auto client = lone.connect();
@@ -66,7 +65,7 @@ TEST_CASE("a last line ended by the end of the stream is a command too") {
     lone.send(client, kiwi);
     CHECK(lone.read(client).empty());
     lone.end(client);
-    CHECK(lone.read(client) == kiwi_answer);
+    CHECK(lone.read(client) == kiwi_at);
     CHECK(lone.is_closed(client));
 }
 
@@ -77,7 +76,7 @@ TEST_CASE("a client that says nothing and ends is closed") {
 }
 
 TEST_CASE("a last line with its LF is answered once") {
-    CHECK(LoneServer().ask(kiwi + "\n") == kiwi_answer);
+    CHECK(LoneServer().ask(kiwi + "\n") == kiwi_at);
     CHECK(LoneServer().ask("\n") == "? \n");
 }
 
@@ -119,14 +118,14 @@ TEST_CASE("answers before a line over the limit still come") {
     LoneServer lone(options);
     const auto client = lone.connect();
     lone.send(client, kiwi + "\nWHATSAT kiwi 10 5\n" + std::string(200, 'x') + "\nhello");
-    CHECK(lone.read(client) == kiwi_answer);
+    CHECK(lone.read(client) == kiwi_at);
     CHECK_FALSE(lone.is_closed(client));
     // What came behind it never counts.
     lone.pass(std::chrono::seconds(2));
     lone.server().on_client_bytes(lone.id(client), kiwi + "\n", lone.now(), lone.outbox);
     lone.run();
     lone.answer_places(lone.queries.at(0).id, "{}");
-    CHECK(lone.read(client) == kiwi_answer + "{}\n\n? " + std::string(64, 'x') + "\n");
+    CHECK(lone.read(client) == kiwi_at + "{}\n\n? " + std::string(64, 'x') + "\n");
     CHECK(lone.is_closed(client));
 }
 

@@ -1,14 +1,13 @@
 #include <string>
 #include <vector>
 
+#include "core/support/kiwi.hpp"
 #include "core/support/lone_server.hpp"
 #include "core/support/pair_roster.hpp"
 #include "support/catch.hpp"
 
 namespace herd::test {
 namespace {
-
-const std::string kiwi = "IAMAT kiwi +34-118 1000000\n";
 
 std::string repeat(const std::string& text, int times) {
     std::string all;
@@ -33,7 +32,7 @@ TEST_CASE("a client that does not read its answers stops being read") {
     CHECK(lone.unread(deaf) >= (count - answered - 100) * line.size());
 
     // Others are not hindered.
-    CHECK(lone.ask(kiwi).substr(0, 3) == "AT ");
+    CHECK(lone.ask(kiwi + "\n").substr(0, 3) == "AT ");
 
     // And all is answered once it reads again.
     lone.resume_reading(deaf);
@@ -44,7 +43,7 @@ TEST_CASE("a client that does not read its answers stops being read") {
 TEST_CASE("a client has at most 64 answers outstanding") {
     LoneServer lone;
     const auto client = lone.connect();
-    lone.send(client, kiwi + repeat("WHATSAT kiwi 10 1\n", 100));
+    lone.send(client, kiwi + "\n" + repeat("WHATSAT kiwi 10 1\n", 100));
     CHECK(lone.queries.size() == 64);
     lone.send(client, repeat("WHATSAT kiwi 10 1\n", 100));
     CHECK(lone.queries.size() == 64);
@@ -67,7 +66,7 @@ TEST_CASE("a client has at most 64 answers outstanding") {
 TEST_CASE("answers that wait behind a WHATSAT are bounded too") {
     LoneServer lone;
     const auto client = lone.connect();
-    lone.send(client, kiwi + "WHATSAT kiwi 10 1\n" + repeat("hello\n", 1000));
+    lone.send(client, kiwi + "\nWHATSAT kiwi 10 1\n" + repeat("hello\n", 1000));
     CHECK(lone.server().counters().commands == 1 + 64);
     lone.read(client);
     lone.answer_places(lone.queries.at(0).id, "{}");

@@ -1,19 +1,17 @@
 #include <string>
 
+#include "core/support/kiwi.hpp"
 #include "core/support/lone_server.hpp"
 #include "support/catch.hpp"
 
 namespace herd::test {
 namespace {
 
-const std::string kiwi = "IAMAT kiwi +34-118 1000000\n";
-const std::string at_line = "AT Alford +0.000000000 kiwi +34-118 1000000\n";
-
 TEST_CASE("a shutdown closes idle clients at once") {
     LoneServer lone;
     const auto client = lone.connect();
     const auto served = lone.connect();
-    lone.send(served, kiwi);
+    lone.send(served, kiwi + "\n");
     lone.shut_down();
     CHECK(lone.is_closed(client));
     CHECK(lone.is_closed(served));
@@ -24,12 +22,12 @@ TEST_CASE("a shutdown closes idle clients at once") {
 TEST_CASE("a shutdown finishes what is owed") {
     LoneServer lone;
     const auto client = lone.connect();
-    lone.send(client, kiwi + "WHATSAT kiwi 10 1\nhello\n");
+    lone.send(client, kiwi + "\nWHATSAT kiwi 10 1\nhello\n");
     lone.read(client);
     lone.shut_down();
     CHECK_FALSE(lone.is_closed(client));
     lone.answer_places(lone.queries.at(0).id, "{}");
-    CHECK(lone.read(client) == at_line + "{}\n\n? hello\n");
+    CHECK(lone.read(client) == kiwi_at + "{}\n\n? hello\n");
     CHECK(lone.is_closed(client));
 }
 
@@ -78,7 +76,7 @@ TEST_CASE("half a line is not owed anything when a server shuts down") {
 TEST_CASE("a last line of a client that had ended is owed its answer when a server shuts down") {
     LoneServer lone;
     const auto client = lone.connect();
-    std::string lines = kiwi;
+    std::string lines = kiwi + "\n";
     for (int i = 0; i < 64; ++i) lines += "WHATSAT kiwi 10 1\n";
     lone.send(client, lines + "hello");
     lone.read(client);

@@ -18,7 +18,7 @@ using test::pair_roster;
 constexpr ServerIndex self = 3;
 constexpr ServerIndex origin = 7;
 
-SteadyTime at(int milliseconds) {
+SteadyTime at_ms(int milliseconds) {
     return SteadyTime(std::chrono::milliseconds(milliseconds));
 }
 
@@ -109,42 +109,42 @@ TEST_CASE("a link that goes down is forgotten in all trees") {
 TEST_CASE("announcements wait for others, but not for ever and not for too many") {
     Announcements announcements(2);
     CHECK_FALSE(announcements.since().has_value());
-    CHECK_FALSE(announcements.add(1, announced_of(10), at(5)));
-    CHECK_FALSE(announcements.add(0, announced_of(10), at(6)));
-    CHECK_FALSE(announcements.add(1, announced_of(11), at(7)));
-    CHECK(announcements.since() == at(5));
-    CHECK_FALSE(announcements.due(at(4)).has_value());
-    CHECK(announcements.due(at(5)) == 1U);
+    CHECK_FALSE(announcements.add(1, announced_of(10), at_ms(5)));
+    CHECK_FALSE(announcements.add(0, announced_of(10), at_ms(6)));
+    CHECK_FALSE(announcements.add(1, announced_of(11), at_ms(7)));
+    CHECK(announcements.since() == at_ms(5));
+    CHECK_FALSE(announcements.due(at_ms(4)).has_value());
+    CHECK(announcements.due(at_ms(5)) == 1U);
     const auto batch = announcements.take(1);
     REQUIRE(batch.size() == 2);
     CHECK(batch[1].client == 11);
-    CHECK(announcements.since() == at(6));
+    CHECK(announcements.since() == at_ms(6));
     CHECK_FALSE(announcements.is_waiting(1));
     for (std::size_t i = 1; i < announcement_limit; ++i)
-        REQUIRE(announcements.add(0, announced_of(i), at(8)) == (i + 1 == announcement_limit));
+        REQUIRE(announcements.add(0, announced_of(i), at_ms(8)) == (i + 1 == announcement_limit));
     CHECK(announcements.take(0).size() == announcement_limit);
     CHECK_FALSE(announcements.since().has_value());
 }
 
 TEST_CASE("an announced record is awaited from each who announced it, in the order of time") {
     AwaitedRecords awaited;
-    CHECK(awaited.add(1, announced_of(10), at(5)));
-    CHECK(awaited.add(2, announced_of(10), at(6)));
-    CHECK(awaited.add(1, announced_of(11), at(7)));
+    CHECK(awaited.add(1, announced_of(10), at_ms(5)));
+    CHECK(awaited.add(2, announced_of(10), at_ms(6)));
+    CHECK(awaited.add(1, announced_of(11), at_ms(7)));
     // Announced again: that is no reason to wait longer.
-    CHECK(awaited.add(1, announced_of(10), at(9)));
+    CHECK(awaited.add(1, announced_of(10), at_ms(9)));
     CHECK(awaited.size() == 3);
-    CHECK(awaited.next_due() == at(5));
-    CHECK_FALSE(awaited.take_due(at(4)).has_value());
-    const auto first = awaited.take_due(at(5));
+    CHECK(awaited.next_due() == at_ms(5));
+    CHECK_FALSE(awaited.take_due(at_ms(4)).has_value());
+    const auto first = awaited.take_due(at_ms(5));
     REQUIRE(first.has_value());
     CHECK(first->from == 1);
     CHECK(first->announced.client == 10);
-    awaited.postpone(10, at(20));
-    CHECK(awaited.next_due() == at(7));
+    awaited.postpone(10, at_ms(20));
+    CHECK(awaited.next_due() == at_ms(7));
     awaited.drop(1);
     CHECK(awaited.size() == 1);
-    CHECK(awaited.next_due() == at(20));
+    CHECK(awaited.next_due() == at_ms(20));
     awaited.resolve(10, [](const Announced&) { return true; });
     awaited.resolve(11, [](const Announced&) { return false; });
     CHECK(awaited.size() == 1);
@@ -155,9 +155,10 @@ TEST_CASE("an announced record is awaited from each who announced it, in the ord
 
 TEST_CASE("no more than so many records are awaited") {
     AwaitedRecords awaited;
-    for (std::size_t i = 0; i < AwaitedRecords::limit; ++i) REQUIRE(awaited.add(0, announced_of(i), at(5)));
-    CHECK_FALSE(awaited.add(0, announced_of(AwaitedRecords::limit), at(5)));
-    CHECK(awaited.add(0, announced_of(0), at(5)));
+    for (std::size_t i = 0; i < AwaitedRecords::limit; ++i)
+        REQUIRE(awaited.add(0, announced_of(i), at_ms(5)));
+    CHECK_FALSE(awaited.add(0, announced_of(AwaitedRecords::limit), at_ms(5)));
+    CHECK(awaited.add(0, announced_of(0), at_ms(5)));
     CHECK(awaited.size() == AwaitedRecords::limit);
 }
 

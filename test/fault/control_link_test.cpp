@@ -1,3 +1,4 @@
+#include "support/alford_welsh.hpp"
 #include "support/catch.hpp"
 #include "support/fake_target.hpp"
 
@@ -7,13 +8,12 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-const LinkName link{"Alford", "Welsh"};
 const DirectionName there{"Alford", "Welsh"};
 const DirectionName back{"Welsh", "Alford"};
 
 TEST_CASE("a link is cut and healed and both are told") {
     FaultyHerd herd(test::classic_ring());
-    const FaultId id = herd.apply(Cut{link});
+    const FaultId id = herd.apply(Cut{alford_welsh});
     CHECK(id == 1);
     CHECK(herd.notes() == "set Alford-Welsh: cut\nAlford-Welsh goes");
     CHECK(herd.cuts() == "Alford-Welsh");
@@ -29,7 +29,7 @@ TEST_CASE("a link is cut and healed and both are told") {
 
 TEST_CASE("a link that is cut again from the other end is cut as before") {
     FaultyHerd herd(test::classic_ring());
-    const FaultId id = herd.apply(Cut{link});
+    const FaultId id = herd.apply(Cut{alford_welsh});
     herd.notes();
     CHECK(herd.apply(Cut{{"Welsh", "Alford"}}) == id);
     CHECK(herd.notes().empty());
@@ -38,7 +38,7 @@ TEST_CASE("a link that is cut again from the other end is cut as before") {
 
 TEST_CASE("healing what is whole is fine and tells nothing") {
     FaultyHerd herd(test::classic_ring());
-    CHECK(herd.apply(Heal{link}) == 0);
+    CHECK(herd.apply(Heal{alford_welsh}) == 0);
     CHECK(herd.apply(HealAll{}) == 0);
     CHECK(herd.apply(Resume{"Ball"}) == 0);
     CHECK(herd.notes().empty());
@@ -46,7 +46,7 @@ TEST_CASE("healing what is whole is fine and tells nothing") {
 
 TEST_CASE("a fault is lifted by its number alone") {
     FaultyHerd herd(test::classic_ring());
-    const FaultId cut = herd.apply(Cut{link});
+    const FaultId cut = herd.apply(Cut{alford_welsh});
     const FaultId stall = herd.apply(Stall{there});
     CHECK(herd.control.lift(cut, at({})));
     CHECK_FALSE(herd.control.lift(cut, at({})));
@@ -58,14 +58,14 @@ TEST_CASE("a fault is lifted by its number alone") {
 
 TEST_CASE("a reset is set and lifted at once") {
     FaultyHerd herd(test::classic_ring());
-    CHECK(herd.apply(Reset{link}) == 0);
+    CHECK(herd.apply(Reset{alford_welsh}) == 0);
     CHECK(herd.notes() == "set Alford-Welsh: reset\nreset Alford-Welsh\nlifted Alford-Welsh: reset");
     CHECK(herd.in_force().empty());
 }
 
 TEST_CASE("each fault of a link shows in its state") {
     FaultyHerd herd(test::classic_ring());
-    herd.apply(Refuse{link});
+    herd.apply(Refuse{alford_welsh});
     CHECK(herd.state("Alford", "Welsh").is_refused);
     herd.apply(Latency{there, milliseconds(50), milliseconds(10), Distribution::normal});
     CHECK(herd.conditions("Alford", "Welsh").delay == milliseconds(50));
@@ -75,7 +75,7 @@ TEST_CASE("each fault of a link shows in its state") {
     herd.apply(Bandwidth{back, 1000});
     CHECK(herd.conditions("Welsh", "Alford").bytes_per_second == 1000);
     CHECK(herd.conditions("Alford", "Welsh").bytes_per_second == 0);
-    herd.apply(Slice{link, 3, milliseconds(1)});
+    herd.apply(Slice{alford_welsh, 3, milliseconds(1)});
     CHECK(herd.conditions("Alford", "Welsh").slice == 3);
     CHECK(herd.conditions("Welsh", "Alford").slice_pause == milliseconds(1));
     herd.apply(CloseAfter{back, 7});
@@ -83,7 +83,7 @@ TEST_CASE("each fault of a link shows in its state") {
     herd.apply(Corrupt{there});
     CHECK(herd.conditions("Alford", "Welsh").corrupts);
     CHECK_FALSE(herd.conditions("Welsh", "Alford").corrupts);
-    herd.apply(Stall{link});
+    herd.apply(Stall{alford_welsh});
     CHECK(herd.conditions("Alford", "Welsh").is_stalled);
     CHECK(herd.conditions("Welsh", "Alford").is_stalled);
     CHECK(herd.notes() ==
@@ -94,15 +94,15 @@ TEST_CASE("each fault of a link shows in its state") {
           "set Welsh-Alford: close_after 7 bytes Welsh->Alford\n"
           "set Alford-Welsh: corrupt Alford->Welsh\n"
           "set Alford-Welsh: stall");
-    herd.apply(Heal{link});
+    herd.apply(Heal{alford_welsh});
     CHECK(herd.state("Alford", "Welsh") == LinkState());
     CHECK(herd.in_force().empty());
 }
 
 TEST_CASE("a link is cut while any fault cuts it") {
     FaultyHerd herd(test::classic_ring());
-    const FaultId cut = herd.apply(Cut{link});
-    herd.apply(DropFirst{link, 1});
+    const FaultId cut = herd.apply(Cut{alford_welsh});
+    herd.apply(DropFirst{alford_welsh, 1});
     herd.control.lift(cut, at({}));
     CHECK(herd.cuts() == "Alford-Welsh");
     herd.control.on_dropped(herd.link("Alford", "Welsh"), at({}));
@@ -111,12 +111,12 @@ TEST_CASE("a link is cut while any fault cuts it") {
 
 TEST_CASE("of two latencies the later one counts and the earlier one comes back") {
     FaultyHerd herd(test::classic_ring());
-    herd.apply(Latency{link, milliseconds(50), {}});
+    herd.apply(Latency{alford_welsh, milliseconds(50), {}});
     const FaultId id = herd.apply(Latency{there, milliseconds(10), {}});
     CHECK(herd.conditions("Alford", "Welsh").delay == milliseconds(10));
     CHECK(herd.conditions("Welsh", "Alford").delay == milliseconds(50));
     // Set again, the one for both directions is the later one.
-    herd.apply(Latency{link, milliseconds(20), {}});
+    herd.apply(Latency{alford_welsh, milliseconds(20), {}});
     CHECK(herd.conditions("Alford", "Welsh").delay == milliseconds(20));
     CHECK(herd.in_force() == "latency Alford->Welsh 10ms; latency Alford-Welsh 20ms");
     herd.apply(Latency{there, milliseconds(5), {}});
@@ -126,9 +126,9 @@ TEST_CASE("of two latencies the later one counts and the earlier one comes back"
 
 TEST_CASE("the same kind of fault at the same place replaces the first") {
     FaultyHerd herd(test::classic_ring());
-    const FaultId first = herd.apply(Bandwidth{link, 1000});
+    const FaultId first = herd.apply(Bandwidth{alford_welsh, 1000});
     herd.notes();
-    const FaultId second = herd.apply(Bandwidth{link, 2000});
+    const FaultId second = herd.apply(Bandwidth{alford_welsh, 2000});
     CHECK(second != first);
     CHECK(herd.notes() ==
           "lifted Alford-Welsh: bandwidth 1000 bytes/s\nset Alford-Welsh: bandwidth 2000 bytes/s");
@@ -149,11 +149,11 @@ TEST_CASE("so many messages are dropped and then the link is healed") {
     FaultyHerd herd(test::classic_ring());
     const LinkIndex index = herd.link("Alford", "Welsh");
     herd.control.on_dropped(index, at({}));
-    herd.apply(DropFirst{link, 3});
+    herd.apply(DropFirst{alford_welsh, 3});
     herd.control.on_dropped(index, at({}));
     herd.control.on_dropped(herd.link("Ball", "Welsh"), at({}));
     // Set again, it counts from the beginning.
-    herd.apply(DropFirst{link, 3});
+    herd.apply(DropFirst{alford_welsh, 3});
     herd.notes();
     herd.control.on_dropped(index, at({}));
     herd.control.on_dropped(index, at({}));
@@ -167,7 +167,7 @@ TEST_CASE("a corruption and a close are spent each by itself") {
     FaultyHerd herd(test::classic_ring());
     const LinkIndex index = herd.link("Alford", "Welsh");
     herd.apply(Corrupt{there});
-    herd.apply(CloseAfter{link, 100});
+    herd.apply(CloseAfter{alford_welsh, 100});
     // Nothing was to happen to what leaves Welsh, but the close.
     herd.control.on_spent(index, 1, Control::Spent::corrupt, at({}));
     CHECK(herd.in_force() == "corrupt Alford->Welsh; close_after Alford-Welsh 100 bytes");
@@ -182,7 +182,7 @@ TEST_CASE("a corruption and a close are spent each by itself") {
 
 TEST_CASE("of two faults that wait for bytes the one that counts is spent") {
     FaultyHerd herd(test::classic_ring());
-    herd.apply(CloseAfter{link, 100});
+    herd.apply(CloseAfter{alford_welsh, 100});
     herd.apply(CloseAfter{there, 10});
     herd.control.on_spent(herd.link("Alford", "Welsh"), 0, Control::Spent::close_after, at({}));
     CHECK(herd.in_force() == "close_after Alford-Welsh 100 bytes");
@@ -210,8 +210,8 @@ TEST_CASE("a refused fault changes nothing") {
     FaultyHerd herd(test::classic_ring());
     CHECK(herd.refusal(Cut{{"Alford", "Ball"}}) ==
           "cut: no link between 'Alford' and 'Ball'; Alford has links to Hamilton, Welsh");
-    CHECK(herd.refusal(Heal{link}, seconds(1)) == "heal: ends by itself and cannot be for a time");
-    CHECK(herd.refusal(Bandwidth{link, 0}) == "bandwidth: rate is 0; it is from 1 to 1073741824");
+    CHECK(herd.refusal(Heal{alford_welsh}, seconds(1)) == "heal: ends by itself and cannot be for a time");
+    CHECK(herd.refusal(Bandwidth{alford_welsh, 0}) == "bandwidth: rate is 0; it is from 1 to 1073741824");
     CHECK(herd.notes().empty());
     CHECK(herd.in_force().empty());
 }

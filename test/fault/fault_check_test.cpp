@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "fault/limits.hpp"
+#include "support/alford_welsh.hpp"
 #include "support/catch.hpp"
 #include "support/fake_target.hpp"
 
@@ -14,8 +15,6 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-const LinkName link{"Alford", "Welsh"};
-
 std::string refusal(const Action& action, std::optional<nanoseconds> lasts = {}) {
     static const HerdMap map = make_map(test::classic_ring());
     const auto checked = check_fault({action, lasts}, map);
@@ -23,12 +22,12 @@ std::string refusal(const Action& action, std::optional<nanoseconds> lasts = {})
 }
 
 TEST_CASE("good faults are taken from either end of a link") {
-    CHECK(refusal(Cut{link}).empty());
+    CHECK(refusal(Cut{alford_welsh}).empty());
     CHECK(refusal(Cut{{"Welsh", "Alford"}}).empty());
     CHECK(refusal(Stall{DirectionName{"Welsh", "Alford"}}).empty());
-    CHECK(refusal(Cut{link}, seconds(2)).empty());
+    CHECK(refusal(Cut{alford_welsh}, seconds(2)).empty());
     CHECK(refusal(Split{{{"Alford"}, {"Ball", "Welsh"}}}).empty());
-    CHECK(refusal(Latency{link, {}, {}}).empty());
+    CHECK(refusal(Latency{alford_welsh, {}, {}}).empty());
     CHECK(refusal(Swizzle{}, seconds(1)).empty());
 }
 
@@ -58,16 +57,17 @@ TEST_CASE("pairs that are no link are refused by both names") {
 }
 
 TEST_CASE("values that make no sense are refused") {
-    CHECK(refusal(Latency{link, milliseconds(-1), {}}) == "latency: delay is -1ms; it is from 0s to 1h");
-    CHECK(refusal(Latency{link, {}, hours(2)}) == "latency: jitter is 2h; it is from 0s to 1h");
-    CHECK(refusal(Bandwidth{link, 0}) == "bandwidth: rate is 0; it is from 1 to 1073741824");
-    CHECK(refusal(Bandwidth{link, largest_rate + 1}) ==
+    CHECK(refusal(Latency{alford_welsh, milliseconds(-1), {}}) ==
+          "latency: delay is -1ms; it is from 0s to 1h");
+    CHECK(refusal(Latency{alford_welsh, {}, hours(2)}) == "latency: jitter is 2h; it is from 0s to 1h");
+    CHECK(refusal(Bandwidth{alford_welsh, 0}) == "bandwidth: rate is 0; it is from 1 to 1073741824");
+    CHECK(refusal(Bandwidth{alford_welsh, largest_rate + 1}) ==
           "bandwidth: rate is 1073741825; it is from 1 to 1073741824");
-    CHECK(refusal(Slice{link, 0, {}}) == "slice: size is 0; it is from 1 to 1073741824");
-    CHECK(refusal(Slice{link, 1, seconds(-1)}) == "slice: pause is -1s; it is from 0s to 1h");
-    CHECK(refusal(CloseAfter{link, 0}) == "close_after: bytes is 0; it is from 1 to 1099511627776");
-    CHECK(refusal(DropFirst{link, 0}) == "drop_first: messages is 0; it is from 1 to 1000000");
-    CHECK(refusal(Flap{link, microseconds(1)}) == "flap: period is 1us; it is from 1ms to 1h");
+    CHECK(refusal(Slice{alford_welsh, 0, {}}) == "slice: size is 0; it is from 1 to 1073741824");
+    CHECK(refusal(Slice{alford_welsh, 1, seconds(-1)}) == "slice: pause is -1s; it is from 0s to 1h");
+    CHECK(refusal(CloseAfter{alford_welsh, 0}) == "close_after: bytes is 0; it is from 1 to 1099511627776");
+    CHECK(refusal(DropFirst{alford_welsh, 0}) == "drop_first: messages is 0; it is from 1 to 1000000");
+    CHECK(refusal(Flap{alford_welsh, microseconds(1)}) == "flap: period is 1us; it is from 1ms to 1h");
     CHECK(refusal(Swizzle{{}}) == "swizzle: step is 0s; it is from 1ms to 1h");
     CHECK(refusal(Clock{"Ball", hours(10001), 0}) == "clock: offset is more than 10000h, either way");
     CHECK(refusal(Clock{"Ball", hours(-10001), 0}) == "clock: offset is more than 10000h, either way");
@@ -86,16 +86,16 @@ TEST_CASE("groups that make no sense are refused") {
 }
 
 TEST_CASE("what ends by itself cannot last") {
-    for (const Action& action :
-         std::vector<Action>{Reset{link}, Heal{link}, HealAll{}, Start{"Ball"}, Resume{"Ball"}, Corrupt{link},
-                             CloseAfter{link, 1}, DropFirst{link, 1}}) {
+    for (const Action& action : std::vector<Action>{
+             Reset{alford_welsh}, Heal{alford_welsh}, HealAll{}, Start{"Ball"}, Resume{"Ball"},
+             Corrupt{alford_welsh}, CloseAfter{alford_welsh, 1}, DropFirst{alford_welsh, 1}}) {
         CHECK(refusal(action).empty());
         CHECK(ends_by_itself(action));
         CHECK(refusal(action, seconds(2)) ==
               format_verb(action) + ": ends by itself and cannot be for a time");
     }
-    CHECK(refusal(Cut{link}, nanoseconds(0)) == "cut: for is 0s; it is from 0.001us to 24h");
-    CHECK(refusal(Cut{link}, hours(25)) == "cut: for is 25h; it is from 0.001us to 24h");
+    CHECK(refusal(Cut{alford_welsh}, nanoseconds(0)) == "cut: for is 0s; it is from 0.001us to 24h");
+    CHECK(refusal(Cut{alford_welsh}, hours(25)) == "cut: for is 25h; it is from 0.001us to 24h");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ private:
     std::vector<std::string> all_;
 };
 
-Entry command(std::string_view text) {
+Entry entry_of(std::string_view text) {
     return {WallTime{}, "command", Direction::in, "client 1", text, ""};
 }
 
@@ -60,13 +60,13 @@ TEST_CASE("a full disk is told once a file and hinders nobody") {
         const auto welsh = writer.open("Welsh");
         const auto alford = writer.open("Alford");
         for (int i = 0; i < 5000; ++i) {
-            ball->write(command("x"));
-            welsh->write(command("x"));
+            ball->write(entry_of("x"));
+            welsh->write(entry_of("x"));
         }
-        alford->write(command("still here"));
+        alford->write(entry_of("still here"));
         CHECK(eventually([&] { return disk.complaints.count() == 2; }));
         CHECK(eventually([&] { return !read_file(disk.folder / "Alford.log").empty(); }));
-        for (int i = 0; i < 5000; ++i) ball->write(command("x"));
+        for (int i = 0; i < 5000; ++i) ball->write(entry_of("x"));
     }
     REQUIRE(disk.complaints.count() == 2);
     CHECK(disk.complaints.all()[0] ==
@@ -77,16 +77,16 @@ TEST_CASE("lines wait for a full disk and are written when it has room") {
     FullDisk disk;
     Writer writer(disk.options, disk.complain());
     const auto log = writer.open("Ball");
-    log->write(command("one"));
+    log->write(entry_of("one"));
     REQUIRE(eventually([&] { return disk.complaints.count() == 1; }));
-    log->write(command("two"));
+    log->write(entry_of("two"));
     disk.clear();
     CHECK(eventually([&] { return lines_of(read_file(disk.file())).size() == 2; }));
 
     SECTION("and its next failure is told again") {
         disk.clear();
         disk.fill();
-        log->write(command("three"));
+        log->write(entry_of("three"));
         CHECK(eventually([&] { return disk.complaints.count() == 2; }));
     }
 }
@@ -97,7 +97,7 @@ TEST_CASE("lines past the limit are lost and the log says how many") {
     disk.options.backlog_limit = 10 * (line.size() + 1);
     Writer writer(disk.options, disk.complain());
     const auto log = writer.open("Ball");
-    for (int i = 0; i < 17; ++i) log->write(command("x"));
+    for (int i = 0; i < 17; ++i) log->write(entry_of("x"));
     REQUIRE(eventually([&] { return disk.complaints.count() == 1; }));
     disk.clear();
 
@@ -105,7 +105,7 @@ TEST_CASE("lines past the limit are lost and the log says how many") {
     expected.push_back("1970-01-01T00:00:00.000000000Z -   -  lines_lost  7");
     CHECK(eventually([&] { return lines_of(read_file(disk.file())) == expected; }));
 
-    log->write(command("x"));
+    log->write(entry_of("x"));
     expected.push_back(line);
     CHECK(eventually([&] { return lines_of(read_file(disk.file())) == expected; }));
 }
@@ -118,7 +118,7 @@ TEST_CASE("the end of the writer tells of lost lines") {
     {
         Writer writer(disk.options, disk.complain());
         const auto log = writer.open("Ball");
-        for (int i = 0; i < 3; ++i) log->write(command("x"));
+        for (int i = 0; i < 3; ++i) log->write(entry_of("x"));
     }
     CHECK(lines_of(read_file(disk.file())).back() == "1970-01-01T00:00:00.000000000Z -   -  lines_lost  2");
     CHECK(disk.complaints.count() == 0);
@@ -131,7 +131,7 @@ TEST_CASE("a folder that cannot be made is told and used once it can be") {
     disk.options.directory = disk.folder / "in the way";
     Writer writer(disk.options, disk.complain());
     const auto log = writer.open("Ball");
-    log->write(command("one"));
+    log->write(entry_of("one"));
     REQUIRE(eventually([&] { return disk.complaints.count() == 1; }));
     CHECK(disk.complaints.all()[0].find("cannot open: Not a directory") != std::string::npos);
     std::filesystem::remove(disk.folder / "in the way");

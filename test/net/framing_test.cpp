@@ -8,7 +8,7 @@ namespace {
 
 using namespace test;
 
-constexpr auto iamat = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450";
+constexpr auto iamat_text = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450";
 constexpr auto kiwi = " kiwi +34.068930-118.445127 1479413884.392014450";
 
 bool is_answer(const std::string& line) {
@@ -29,7 +29,7 @@ TEST_CASE("a command that comes byte by byte is one command") {
     const HerdPlan plan(single());
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
-    for (const char byte : std::string(iamat) + "\n") client.send({&byte, 1});
+    for (const char byte : std::string(iamat_text) + "\n") client.send({&byte, 1});
     CHECK(is_answer(client.read_line()));
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("CR before LF is no part of a line") {
     const HerdPlan plan(single());
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
-    client.send(std::string(iamat) + "\r\nno command\r\n\r\n");
+    client.send(std::string(iamat_text) + "\r\nno command\r\n\r\n");
     CHECK(is_answer(client.read_line()));
     CHECK(client.read_line() == "? no command");
     CHECK(client.read_line() == "? ");
@@ -50,14 +50,14 @@ TEST_CASE("an empty line is an invalid command") {
     client.send("\n \t\n");
     CHECK(client.read_line() == "? ");
     CHECK(client.read_line() == "?  \t");
-    CHECK(is_answer(client.ask(iamat)));
+    CHECK(is_answer(client.ask(iamat_text)));
 }
 
 TEST_CASE("a last line without LF that ends with the stream is a command") {
     const HerdPlan plan(single());
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
-    client.send(std::string("one\n") + iamat);
+    client.send(std::string("one\n") + iamat_text);
     client.end_output();
     CHECK(client.read_line() == "? one");
     CHECK(is_answer(client.read_line()));
@@ -70,7 +70,7 @@ TEST_CASE("a line without LF is answered after a while and the stream stays open
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
     for (int i = 0; i < 3; ++i) {
-        client.send(iamat);
+        client.send(iamat_text);
         CHECK(is_answer(client.read_line()));
     }
     CHECK(client.ask("more") == "? more");
@@ -93,7 +93,7 @@ TEST_CASE("a connection that has its answers is closed after a silence if it is 
     plan.config.clients.close_after = std::chrono::milliseconds(50);
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
-    client.send(std::string(iamat) + "\n");
+    client.send(std::string(iamat_text) + "\n");
     CHECK(is_answer(client.read_line()));
     CHECK(client.read_rest().empty());
 }
@@ -104,7 +104,7 @@ TEST_CASE("a line without LF is answered before a silence closes the connection"
     plan.config.clients.close_after = std::chrono::milliseconds(20);
     const LiveHerd herd(plan);
     TestClient client(herd.port("Alford"));
-    client.send(iamat);
+    client.send(iamat_text);
     CHECK(is_answer(client.read_line()));
     CHECK(client.read_rest().empty());
 }

@@ -10,9 +10,9 @@ namespace {
 
 using namespace test;
 
-const std::string nonce = "0123456789abcdef0123456789abcdef";
+const std::string some_nonce = "0123456789abcdef0123456789abcdef";
 
-bool is_up(LiveHerd& herd) {
+bool is_link_up(LiveHerd& herd) {
     return herd.call([](Herd& live) { return live.server(1).is_up(0); });
 }
 
@@ -28,7 +28,7 @@ void check_refused(LiveHerd& herd, const std::string& line) {
     TestClient client(herd.port("Ball"));
     CHECK(client.ask(line) == "? " + line);
     CHECK(client.ask("hello") == "? hello");
-    CHECK_FALSE(is_up(herd));
+    CHECK_FALSE(is_link_up(herd));
 }
 
 TEST_CASE("an AT line of a client is an invalid command") {
@@ -44,8 +44,8 @@ TEST_CASE("a hello without the right proof is an invalid command") {
     HerdPlan plan(pair());
     plan.config.herd.secret = "hush";
     LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
-    check_refused(herd, "LINK 3 Alford Ball " + nonce + " -");
-    check_refused(herd, "LINK 3 Alford Ball " + nonce + " " + std::string(64, '0'));
+    check_refused(herd, "LINK 3 Alford Ball " + some_nonce + " -");
+    check_refused(herd, "LINK 3 Alford Ball " + some_nonce + " " + std::string(64, '0'));
     check_refused(herd, hello_line("Alford", "Ball", "hush!"));
     check_refused(herd, hello_line("Alford", "Ball", std::nullopt));
     check_refused(herd, hello_line("Alford", "Ball", ""));
@@ -76,7 +76,7 @@ TEST_CASE("servers of one process prove themselves with a key that nobody else h
     for (const auto& hello : {hello_line("Alford", "Ball", std::nullopt), hello_line("Alford", "Ball", "")}) {
         CHECK(herd.ask("Ball", hello) == "? " + hello);
     }
-    CHECK(is_up(herd));
+    CHECK(is_link_up(herd));
 }
 
 TEST_CASE("a hello that was overheard fails at the challenge and disturbs no link") {
@@ -92,7 +92,7 @@ TEST_CASE("a hello that was overheard fails at the challenge and disturbs no lin
         REQUIRE(handshake.on_bytes(neighbour.read_line() + "\n") == Handshake::State::proven);
         const std::string proof = handshake.take_output();
         neighbour.send(proof);
-        REQUIRE(eventually([&] { return is_up(herd); }));
+        REQUIRE(eventually([&] { return is_link_up(herd); }));
 
         for (int i = 0; i < 3; ++i) {
             TestClient impostor(herd.port("Ball"));
@@ -101,7 +101,7 @@ TEST_CASE("a hello that was overheard fails at the challenge and disturbs no lin
             impostor.send(proof);
             CHECK(impostor.read_rest().empty());
         }
-        CHECK(is_up(herd));
+        CHECK(is_link_up(herd));
     }
     const auto log = read_log(plan, "Ball");
     CHECK(count_lines(log, {"\"link_up\""}) == 1);
@@ -119,7 +119,7 @@ TEST_CASE("a handshake may come byte by byte and with what follows it") {
     for (const char byte : handshake.take_output()) neighbour.send({&byte, 1});
     REQUIRE(handshake.on_bytes(neighbour.read_line() + "\n") == Handshake::State::proven);
     for (const char byte : handshake.take_output()) neighbour.send({&byte, 1});
-    CHECK(eventually([&] { return is_up(herd); }));
+    CHECK(eventually([&] { return is_link_up(herd); }));
 }
 
 TEST_CASE("a client that only begins like a neighbour is answered") {

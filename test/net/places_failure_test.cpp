@@ -11,7 +11,7 @@ namespace {
 
 using namespace test;
 
-constexpr auto iamat = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
+constexpr auto first_iamat = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
 
 bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -32,7 +32,7 @@ void check_provider(LookUp look_up, std::string_view status) {
     const HerdPlan plan(single());
     const LiveHerd herd(plan, {.only = {}, .provider = make_provider(std::move(look_up))});
     TestClient client(herd.port("Alford"));
-    client.send(iamat);
+    client.send(first_iamat);
     const std::string at = client.read_line() + "\n";
     client.send("WHATSAT kiwi 10 5\n");
     check_failure(client.read_block(), at, status);
@@ -61,13 +61,13 @@ TEST_CASE("a provider that throws what is no exception is an unknown error") {
 }
 
 TEST_CASE("a provider that is slower than the timeout is an unknown error and its answer goes nowhere") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(single());
     plan.config.places.timeout = std::chrono::milliseconds(50);
     const LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
     const GateOpener opener(gate);
     TestClient client(herd.port("Alford"));
-    client.send(iamat);
+    client.send(first_iamat);
     const std::string at = client.read_line() + "\n";
     client.send("WHATSAT kiwi 10 5\n");
     check_failure(client.read_block(), at, "UNKNOWN_ERROR");
@@ -76,7 +76,7 @@ TEST_CASE("a provider that is slower than the timeout is an unknown error and it
 }
 
 TEST_CASE("a question that finds the queue full is over the limit") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(single());
     plan.config.places.workers = 1;
     plan.config.places.queue = 1;
@@ -84,7 +84,7 @@ TEST_CASE("a question that finds the queue full is over the limit") {
     LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
     const GateOpener opener(gate);
     TestClient client(herd.port("Alford"));
-    client.send(iamat);
+    client.send(first_iamat);
     const std::string at = client.read_line() + "\n";
     client.send("WHATSAT kiwi 1 5\n");
     REQUIRE(gate->await_arrivals(1));

@@ -11,10 +11,10 @@ namespace {
 
 using namespace test;
 
-constexpr auto iamat = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
+constexpr auto last_iamat = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
 
 TEST_CASE("a herd that stops answers what it owes first") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(classic_ring());
     plan.config.places.timeout = patience;
     LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
@@ -22,7 +22,7 @@ TEST_CASE("a herd that stops answers what it owes first") {
     auto idle = std::make_optional<TestClient>(herd.port("Ball"));
     CHECK(idle->ask("hello") == "? hello");
     TestClient client(herd.port("Alford"));
-    client.send(std::string(iamat) + "WHATSAT kiwi 10 5\nnonsense\n");
+    client.send(std::string(last_iamat) + "WHATSAT kiwi 10 5\nnonsense\n");
     const std::string at = client.read_line();
     REQUIRE(gate->await_arrivals(1));
 
@@ -80,13 +80,13 @@ TEST_CASE("a herd that is asked twice to stop stops once") {
 }
 
 TEST_CASE("a herd stops while one of its servers is stopping") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(pair());
     plan.config.places.timeout = patience;
     LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
     const GateOpener opener(gate);
     TestClient client(herd.port("Alford"));
-    client.send(std::string(iamat) + "WHATSAT kiwi 10 5\n");
+    client.send(std::string(last_iamat) + "WHATSAT kiwi 10 5\n");
     const std::string at = client.read_line();
     REQUIRE(gate->await_arrivals(1));
     TestClient idle(herd.port("Ball"));
@@ -108,13 +108,13 @@ TEST_CASE("a herd stops with servers that are stopped already") {
 }
 
 TEST_CASE("a server that is stopped answers what it owes and its neighbours go on") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(classic_ring());
     plan.config.places.timeout = patience;
     LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
     const GateOpener opener(gate);
     TestClient client(herd.port("Ball"));
-    client.send(std::string(iamat) + "WHATSAT kiwi 10 5\n");
+    client.send(std::string(last_iamat) + "WHATSAT kiwi 10 5\n");
     const std::string at = client.read_line();
     REQUIRE(gate->await_arrivals(1));
     herd.stop_server("Ball");
@@ -126,14 +126,14 @@ TEST_CASE("a server that is stopped answers what it owes and its neighbours go o
 }
 
 TEST_CASE("an answer for a client of a server's former life goes nowhere") {
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<test::Gate>();
     HerdPlan plan(single());
     plan.config.places.timeout = patience;
     LiveHerd herd(plan, {.only = {}, .provider = make_gated_provider(gate)});
     const GateOpener opener(gate);
     {
         TestClient client(herd.port("Alford"));
-        client.send(std::string(iamat) + "WHATSAT kiwi 10 5\n");
+        client.send(std::string(last_iamat) + "WHATSAT kiwi 10 5\n");
         client.read_line();
         REQUIRE(gate->await_arrivals(1));
         client.reset();
@@ -141,7 +141,7 @@ TEST_CASE("an answer for a client of a server's former life goes nowhere") {
     herd.stop_server("Alford");
     herd.start_server("Alford");
     TestClient client(herd.port("Alford"));
-    client.send(std::string(iamat) + "WHATSAT kiwi 20 5\n");
+    client.send(std::string(last_iamat) + "WHATSAT kiwi 20 5\n");
     const std::string at = client.read_line();
     gate->open();
     CHECK(client.read_block() == at + "\n" + empty_document() + "\n\n");

@@ -22,7 +22,7 @@ using test::FakeServer;
 using test::TestClient;
 
 constexpr auto iamat = "IAMAT kiwi +1+1 1";
-constexpr auto at = "AT Alford +0.1 kiwi +1+1 1";
+constexpr auto kiwi_at = "AT Alford +0.1 kiwi +1+1 1";
 
 /// The stage of servers called Alford, Ball and so on.
 std::unique_ptr<Stage> stage_of(const std::vector<std::uint16_t>& ports) {
@@ -48,7 +48,7 @@ struct SlowHerd {
     std::string answer(bool is_first, const std::string& line) {
         const std::lock_guard lock(mutex);
         if (line.starts_with("IAMAT ")) {
-            record = at;
+            record = kiwi_at;
             return record + "\n";
         }
         const bool has_heard = is_first || looks_left-- <= 0;
@@ -184,20 +184,20 @@ TEST_CASE("an answer that is not awaited leaves the connection open until the en
 
 TEST_CASE("a record is the first line of what a server says of a client") {
     FakeServer server(answer_lines([](const std::string& line) {
-        if (line == "WHATSAT kiwi 1 1") return std::string(at) + "\r\n{\n}\n\n";
+        if (line == "WHATSAT kiwi 1 1") return std::string(kiwi_at) + "\r\n{\n}\n\n";
         return "? " + line + "\n";
     }));
     const auto stage = stage_of({server.port()});
-    CHECK(stage->record("Alford", "kiwi").value() == std::optional<std::string>(at));
+    CHECK(stage->record("Alford", "kiwi").value() == std::optional<std::string>(kiwi_at));
     CHECK(stage->record("Alford", "emu").value() == std::nullopt);
 }
 
 TEST_CASE("a record is read although the server closes before its answer ends") {
     FakeServer server([](TestClient& client) {
         client.read_line();
-        client.send(std::string(at) + "\n{\n}\n");
+        client.send(std::string(kiwi_at) + "\n{\n}\n");
     });
-    CHECK(stage_of({server.port()})->record("Alford", "kiwi").value() == std::optional<std::string>(at));
+    CHECK(stage_of({server.port()})->record("Alford", "kiwi").value() == std::optional<std::string>(kiwi_at));
 }
 
 TEST_CASE("servers have settled when all have the same record of each client that was sent") {
@@ -207,7 +207,7 @@ TEST_CASE("servers have settled when all have the same record of each client tha
     REQUIRE(stage->send({{"Alford", {iamat}}}, 30s).front());
     CHECK(stage->settle(30s, false));
     CHECK(herd.looks_left < 0);
-    CHECK(stage->record("Ball", "kiwi").value() == std::optional<std::string>(at));
+    CHECK(stage->record("Ball", "kiwi").value() == std::optional<std::string>(kiwi_at));
 }
 
 TEST_CASE("servers that never agree do not settle") {
@@ -216,7 +216,7 @@ TEST_CASE("servers that never agree do not settle") {
     REQUIRE(stage->send({{"Alford", {iamat}}}, 30s).front());
     const auto settled = stage->settle(1s, false);
     REQUIRE_FALSE(settled);
-    CHECK(settled.error().why == "kiwi: Alford has " + std::string(at) + ", but Ball has no record");
+    CHECK(settled.error().why == "kiwi: Alford has " + std::string(kiwi_at) + ", but Ball has no record");
 }
 
 TEST_CASE("a server that is silent does not settle") {

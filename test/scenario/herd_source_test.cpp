@@ -6,7 +6,7 @@
 namespace herd::scenario {
 namespace {
 
-constexpr auto step = "[[step]]\nsettle = \"1s\"\n";
+constexpr auto a_step = "[[step]]\nsettle = \"1s\"\n";
 
 Lines names_of(const config::Config& config) {
     Lines names;
@@ -32,7 +32,7 @@ Lines load_faults(const test::TemporaryDirectory& directory, std::string_view te
 }
 
 TEST_CASE("a scenario that names no herd is about the classic ring") {
-    const auto config = scenario_of(step).config;
+    const auto config = scenario_of(a_step).config;
     CHECK(names_of(config) == Lines{"Alford", "Ball", "Hamilton", "Holiday", "Welsh"});
     CHECK(config.links == std::vector<config::Link>{{0, 2}, {0, 4}, {1, 3}, {1, 4}, {2, 3}});
     for (const auto& server : config.servers) CHECK(server.port == 0);
@@ -41,7 +41,7 @@ TEST_CASE("a scenario that names no herd is about the classic ring") {
 TEST_CASE("the classic ring is that of the project's own herd.toml") {
     const auto own = config::load_config(std::filesystem::path(HERD_SOURCE) / "herd.toml");
     REQUIRE(own);
-    const auto config = scenario_of(step).config;
+    const auto config = scenario_of(a_step).config;
     CHECK(names_of(config) == names_of(*own));
     CHECK(config.links == own->links);
 }

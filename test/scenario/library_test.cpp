@@ -13,11 +13,12 @@
 namespace herd::scenario {
 namespace {
 
-const std::filesystem::path source = HERD_SOURCE;
+const std::filesystem::path source_tree = HERD_SOURCE;
 
 std::vector<std::filesystem::path> list_files() {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(source / "test" / "scenario" / "library"))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(source_tree / "test" / "scenario" / "library"))
         files.push_back(entry.path());
     return files;
 }
@@ -46,7 +47,7 @@ TEST_CASE("each shipped scenario is a good file that is named by what it shows")
 }
 
 TEST_CASE("the manual tells of each shipped scenario and of no other") {
-    std::ifstream in(source / "docs" / "scenario-library.md");
+    std::ifstream in(source_tree / "docs" / "scenario-library.md");
     REQUIRE(in.good());
     const std::string text(std::istreambuf_iterator<char>(in), {});
     const std::string folder = "](../test/scenario/library/";

@@ -12,14 +12,14 @@ using namespace std::chrono_literals;
 using test::kept;
 using test::settle;
 
-constexpr auto kiwi = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
+constexpr auto first_kiwi = "IAMAT kiwi +34.068930-118.445127 1479413884.392014450\n";
 constexpr auto newer_kiwi = "IAMAT kiwi +34.068930-118.445127 1479413885.392014450\n";
 
 TEST_CASE("an update goes round a simulated cut, and what was missed is made up for") {
     Network network(test::make_classic_setup());
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault::Isolate{"Welsh"}));
-    test::ask(network, 0, kiwi);
+    test::ask(network, 0, first_kiwi);
     REQUIRE(settle(network));
     CHECK(network.totals().flooded == 3);
     CHECK_FALSE(kept(network, 4, "kiwi"));
@@ -45,7 +45,7 @@ TEST_CASE("a cut for a time is over at its time") {
 
 TEST_CASE("a server that crashes has lost its memory, and gets it back from its neighbours") {
     Network network(test::make_classic_setup());
-    test::ask(network, 0, kiwi);
+    test::ask(network, 0, first_kiwi);
     REQUIRE(settle(network));
     const auto lamport = network.server(0).lamport();
     REQUIRE(test::apply(network, fault::Crash{"Alford"}));
@@ -78,7 +78,7 @@ TEST_CASE("a paused server hears of everything when it goes on, in order") {
     REQUIRE(test::apply(network, fault::Pause{"Welsh"}));
     const auto client = network.open(4);
     network.say(client, "first\nsecond\n");
-    test::ask(network, 0, kiwi);
+    test::ask(network, 0, first_kiwi);
     CHECK(network.state(4) == ServerState::paused);
     CHECK(network.client_state(client) == Network::ClientState::open);
     CHECK(network.heard(client).empty());
@@ -97,7 +97,7 @@ TEST_CASE("a paused server that crashes does nothing any more") {
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault::Pause{"Alford"}));
     const auto client = network.open(0);
-    network.say(client, kiwi);
+    network.say(client, first_kiwi);
     network.run_until(network.now() + 1s);
     REQUIRE(test::apply(network, fault::Crash{"Alford"}));
     network.run_until(network.now() + 1s);
@@ -110,7 +110,7 @@ TEST_CASE("what is on its way to a paused server that crashes is lost, and nothi
     Network network(test::make_pair_setup());
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault::Pause{"Alford"}));
-    test::ask(network, 1, kiwi);
+    test::ask(network, 1, first_kiwi);
     CHECK(network.is_flying());
     REQUIRE(test::apply(network, fault::Crash{"Alford"}));
     network.run_until(network.now() + 1s);
@@ -126,7 +126,7 @@ TEST_CASE("a stall holds bytes back and loses none") {
     Network network(test::make_pair_setup());
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault::Stall{fault::DirectionName{"Alford", "Ball"}}));
-    test::ask(network, 0, kiwi);
+    test::ask(network, 0, first_kiwi);
     CHECK_FALSE(kept(network, 1, "kiwi"));
     CHECK(network.in_flight(true).empty());
     REQUIRE(network.in_flight(false).size() == 1);
@@ -143,7 +143,7 @@ TEST_CASE("a latency delays what crosses, in its direction only") {
     REQUIRE(test::apply(network, fault::Latency{fault::DirectionName{"Alford", "Ball"}, 300ms, 0ms,
                                                 fault::Distribution::constant}));
     const auto client = network.open(0);
-    network.say(client, kiwi);
+    network.say(client, first_kiwi);
     const auto begin = network.now();
     network.run_until(begin + 299ms);
     CHECK_FALSE(kept(network, 1, "kiwi"));
@@ -159,7 +159,7 @@ TEST_CASE("a wrong bit, a reset and a connection that breaks within a message ar
     Network network(test::make_pair_setup());
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault));
-    test::ask(network, 0, kiwi);
+    test::ask(network, 0, first_kiwi);
     REQUIRE(settle(network));
     CHECK(kept(network, 1, "kiwi"));
     CHECK(network.totals().link_ups == 2);
@@ -170,7 +170,7 @@ TEST_CASE("clocks that are off show in receipts") {
     Network network(test::make_pair_setup());
     REQUIRE(settle(network));
     REQUIRE(test::apply(network, fault::Clock{"Ball", -10s, 0}));
-    const auto answers = test::ask(network, 0, kiwi);
+    const auto answers = test::ask(network, 0, first_kiwi);
     const auto later = test::ask(network, 1, newer_kiwi);
     const auto skew = [](const std::string& line) { return std::stod(line.substr(line.find(' ', 3) + 1)); };
     CHECK(skew(answers) - skew(later) > 9);

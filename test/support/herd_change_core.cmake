@@ -3,6 +3,8 @@
 function(herd_change_core result name file)
     set(source ${PROJECT_SOURCE_DIR}/lib/core/${file})
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    # A file of its own in the library, so that all of it is left out where the changed one is.
+    set_source_files_properties(${source} TARGET_DIRECTORY herd_core PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     file(READ ${source} text)
     set(changes ${ARGN})
     while(changes)

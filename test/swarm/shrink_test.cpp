@@ -29,7 +29,7 @@ bool says(const Scenario& scenario, std::string_view text) {
     return scenario::format_scenario(scenario).find(text) != std::string::npos;
 }
 
-Scenario read(const std::string& text) {
+Scenario read_scenario(const std::string& text) {
     auto scenario = scenario::parse_scenario(text, "/a.toml");
     REQUIRE(scenario.has_value());
     return *scenario;
@@ -81,7 +81,7 @@ TEST_CASE("what is shrunk is the same every time and ends when there were enough
 }
 
 TEST_CASE("times become round and races single clients and lines few") {
-    const auto scenario = read(R"(
+    const auto scenario = read_scenario(R"(
 [[step]]
 wait = "37.123ms"
 [[step]]
@@ -124,13 +124,13 @@ TEST_CASE("what is drawn asks for no more than a herd owes") {
          {send, pause + heal + send, send + heal + settle + agree, crash + start + send,
           crash + "for = \"1s\"\n[[step]]\nwait = \"2s\"\n" + send + heal + settle + agree}) {
         CAPTURE(fair);
-        CHECK(is_fair(read(fair)));
+        CHECK(is_fair(read_scenario(fair)));
     }
     for (const auto& unfair : {pause + send, crash + send, pause + settle, crash + settle, agree,
                                send + pause + agree, crash + "for = \"1s\"\n" + send,
                                send + crash + start + heal + agree, crash + pause, pause + start + send}) {
         CAPTURE(unfair);
-        CHECK_FALSE(is_fair(read(unfair)));
+        CHECK_FALSE(is_fair(read_scenario(unfair)));
     }
 }
 

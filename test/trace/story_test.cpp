@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::SimulatedHerd;
 
-bool contains(const std::string& text, std::string_view part) {
+bool says(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
 
@@ -57,17 +57,16 @@ TEST_CASE("a story tells what was broken before it began and what broke meanwhil
     herd.settle();
     const std::string story = format_story(herd.trace(), "kiwi");
     INFO(story);
-    CHECK(
-        contains(story, "kiwi 5, received by Alford\n  -3000.002 ms                 cut on Alford-Welsh\n"));
-    CHECK(contains(story, "  the link Ball-Welsh is down: cut\n"));
-    CHECK(contains(story, "  Hamilton  -> Holiday (hop 2), which never got it\n"));
-    CHECK(contains(story, "  Holiday   crashed\n"));
-    CHECK(contains(story, "  Hamilton  link to Holiday down: reset by the neighbour\n"));
-    CHECK(contains(story, "  Alford    fault lifted on the link to Welsh: cut\n"));
-    CHECK(contains(story, "  Alford    -> Welsh (resync)\n"));
-    CHECK(contains(story, "  Welsh     first heard of it from Alford at hop 1, in a resync\n"));
-    CHECK(contains(story, "  `- Welsh     hop 1, resync, +"));
-    CHECK(contains(story, "  never: Ball, Holiday\n"));
+    CHECK(says(story, "kiwi 5, received by Alford\n  -3000.002 ms                 cut on Alford-Welsh\n"));
+    CHECK(says(story, "  the link Ball-Welsh is down: cut\n"));
+    CHECK(says(story, "  Hamilton  -> Holiday (hop 2), which never got it\n"));
+    CHECK(says(story, "  Holiday   crashed\n"));
+    CHECK(says(story, "  Hamilton  link to Holiday down: reset by the neighbour\n"));
+    CHECK(says(story, "  Alford    fault lifted on the link to Welsh: cut\n"));
+    CHECK(says(story, "  Alford    -> Welsh (resync)\n"));
+    CHECK(says(story, "  Welsh     first heard of it from Alford at hop 1, in a resync\n"));
+    CHECK(says(story, "  `- Welsh     hop 1, resync, +"));
+    CHECK(says(story, "  never: Ball, Holiday\n"));
 }
 
 TEST_CASE("a story tells of a stale update") {
@@ -79,9 +78,9 @@ TEST_CASE("a story tells of a stale update") {
     const auto updates = find_updates(herd.trace(), "kiwi");
     REQUIRE(updates.size() == 2);
     const std::string story = format_story(herd.trace(), updates[1]);
-    CHECK(contains(story, "received from a client, stale: it has a newer one\n"));
-    CHECK(contains(story, "never: Alford, Ball, Hamilton, Holiday\n"));
-    CHECK(contains(format_story(herd.trace(), "kiwi"), "kiwi 7, received by Ball\n"));
+    CHECK(says(story, "received from a client, stale: it has a newer one\n"));
+    CHECK(says(story, "never: Alford, Ball, Hamilton, Holiday\n"));
+    CHECK(says(format_story(herd.trace(), "kiwi"), "kiwi 7, received by Ball\n"));
 }
 
 TEST_CASE("a story of an unknown client says so") {
@@ -97,9 +96,9 @@ TEST_CASE("a story says that the beginning is lost") {
     trace.dropped = 19;
     const std::string story = format_story(trace, "kiwi");
     INFO(story);
-    CHECK(contains(story, "the trace has lost the 19 events before its first one\n"));
-    CHECK(contains(story, "  Hamilton    hop 1 from Alford, +"));
-    CHECK_FALSE(contains(story, "never"));
+    CHECK(says(story, "the trace has lost the 19 events before its first one\n"));
+    CHECK(says(story, "  Hamilton    hop 1 from Alford, +"));
+    CHECK_FALSE(says(story, "never"));
 }
 
 TEST_CASE("a story escapes what a client is made of") {
@@ -119,7 +118,7 @@ TEST_CASE("a story does not grow without bound") {
     herd.settle();
     const std::string story = format_story(herd.trace(), "kiwi");
     CHECK(std::count(story.begin(), story.end(), '\n') < 400);
-    CHECK(contains(story, " lines more\nfirst deliveries\n"));
+    CHECK(says(story, " lines more\nfirst deliveries\n"));
 }
 
 }  // namespace

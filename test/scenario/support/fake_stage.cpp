@@ -7,7 +7,7 @@ namespace herd::test {
 using scenario::Unsettled;
 
 std::vector<FakeStage::Answer> FakeStage::send(const std::vector<scenario::Message>& messages,
-                                               nanoseconds patience) {
+                                               nanoseconds within) {
     std::vector<Answer> all;
     std::string what;
     for (const auto& message : messages) {
@@ -25,7 +25,7 @@ std::vector<FakeStage::Answer> FakeStage::send(const std::vector<scenario::Messa
         }
         all.push_back(message.awaits_answer ? answer : Answer(""));
     }
-    done.push_back("send " + what + " within " + format_duration(patience));
+    done.push_back("send " + what + " within " + format_duration(within));
     return all;
 }
 
