@@ -1,6 +1,7 @@
 #include "places/google/legacy_response.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <rapidjson/error/en.h>
