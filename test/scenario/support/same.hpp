@@ -61,10 +61,9 @@ inline bool same(const config::Config& a, const config::Config& b) {
            a.herd.queue_limit == b.herd.queue_limit && a.herd.propagation == b.herd.propagation &&
            a.clients.unterminated_after == b.clients.unterminated_after &&
            a.clients.close_after == b.clients.close_after && a.clients.max_line == b.clients.max_line &&
-           a.places == b.places && a.log.directory == b.log.directory &&
-           a.log.level == b.log.level && a.log.format == b.log.format &&
-           a.log.rotate_size == b.log.rotate_size && a.log.rotate_keep == b.log.rotate_keep &&
-           a.trace.buffer == b.trace.buffer;
+           a.places == b.places && a.log.directory == b.log.directory && a.log.level == b.log.level &&
+           a.log.format == b.log.format && a.log.rotate_size == b.log.rotate_size &&
+           a.log.rotate_keep == b.log.rotate_keep && a.trace.buffer == b.trace.buffer;
 }
 
 /// Whether two scenarios have the same name, herd and steps.
