@@ -48,6 +48,7 @@ struct Counters {
     std::uint64_t flooded = 0;    // link messages that carried an update as it spread
     std::uint64_t resynced = 0;   // link messages that carried a record in a resync
     std::uint64_t delivered = 0;  // records that came from neighbours
+    std::uint64_t news = 0;       // of these, the ones that were kept
     std::uint64_t overflows = 0;  // queues dropped
     std::uint64_t announced = 0;  // records that neighbours were told of and not sent
     std::uint64_t grafts = 0;     // announced records that neighbours were asked for

@@ -82,7 +82,9 @@ void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbo
         if (const auto extra = trees_.on_pushed(origin, from, outcome == Outcome::newer))
             prune(*extra, origin, now, outbox);
     }
-    if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
+    if (outcome != Outcome::newer) return;
+    ++counters_.news;
+    flood(kept, next_hop(frame.hop), from, now, outbox);
 }
 
 void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {
