@@ -48,6 +48,7 @@ void Generator::begin(const Phase& phase) {
     phase_ = &phase;
     sent_on_.assign(connections_.size(), 0);
     sent_ = 0;
+    planned_ = 0;
     due_ = 0;
     result_ = {};
     schedule_.reset();
@@ -61,7 +62,7 @@ void Generator::begin(const Phase& phase) {
 Result<LoadResult, LoadError> Generator::run(const Phase& phase) {
     begin(phase);
     Done done = schedule_ ? Done() : start_closed_loop();
-    for (SteadyTime now = result_.begin; done && (open() > 0 || has_more(now)); now = read_clock()) {
+    for (SteadyTime now = result_.begin; done && (open() > 0 || sent_ < planned_); now = read_clock()) {
         if (schedule_) done = send_due(now);
         for (const auto& event : poller_.wait(find_pause(now))) {
             if (done) done = handle(event);
@@ -90,14 +91,10 @@ Generator::Done Generator::send_due(SteadyTime now) {
     return done;
 }
 
-bool Generator::has_more(SteadyTime now) const {
-    if (schedule_) return sent_ < planned_;
-    return sent_ < phase_->count || now < result_.begin + phase_->duration;
-}
-
 bool Generator::may_send(std::size_t number, SteadyTime now) const {
     if (!connections_[number].has_room()) return false;
-    return schedule_ ? sent_on_[number] < schedule_->share(number, due_) : has_more(now);
+    if (schedule_) return sent_on_[number] < schedule_->share(number, due_);
+    return sent_ < phase_->count || now < result_.begin + phase_->duration;
 }
 
 Generator::Done Generator::send_more(std::size_t number, SteadyTime now) {

@@ -47,7 +47,6 @@ private:
     Done handle(const epoll_event& event);
     Done check_time(SteadyTime now);
     std::uint64_t open() const { return sent_ - result_.answers; }
-    bool has_more(SteadyTime now) const;
     bool may_send(std::size_t number, SteadyTime now) const;
     nanoseconds find_pause(SteadyTime now) const;
 
@@ -62,7 +61,7 @@ private:
     // Of the phase that runs.
     const Phase* phase_ = nullptr;
     std::optional<Schedule> schedule_;    // of an open loop
-    std::uint64_t planned_ = 0;           // requests of an open loop
+    std::uint64_t planned_ = 0;           // requests of an open loop; 0: a closed one
     std::uint64_t due_ = 0;               // of these, so far
     std::vector<std::uint64_t> sent_on_;  // by connection
     std::uint64_t sent_ = 0;
