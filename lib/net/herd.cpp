@@ -83,7 +83,8 @@ struct Herd::State {
           roster(make_roster(config)),
           complain(std::move(the_complain)),
           log(make_log_options(config.log), complain),
-          recorder(roster, make_links(config), config.trace.buffer, read_clocks().steady),
+          trace_epoch(read_clocks().steady),
+          recorder(roster, make_links(config), config.trace.buffer, trace_epoch),
           places(std::move(source), make_pool_options(config.places)),
           site{loop,
                config,
@@ -298,6 +299,7 @@ struct Herd::State {
     core::Roster roster;
     std::function<void(const std::string&)> complain;
     log::Writer log;
+    SteadyTime trace_epoch;
     trace::Recorder recorder;
     places::Pool places;
     Site site;
@@ -468,6 +470,10 @@ void Herd::cancel(WaitId id) {
 
 trace::Trace Herd::trace(std::uint64_t since) const {
     return state_->recorder.snapshot(since);
+}
+
+SteadyTime Herd::trace_epoch() const {
+    return state_->trace_epoch;
 }
 
 bool Herd::is_linked(core::ServerIndex server) const {

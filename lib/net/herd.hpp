@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "config/config.hpp"
 #include "core/server.hpp"
 #include "fault/control.hpp"
@@ -111,6 +112,8 @@ public:
 
     /// What has happened since an event, as far as the trace reaches back.
     trace::Trace trace(std::uint64_t since = 0) const;
+    /// What the times of events count from.
+    SteadyTime trace_epoch() const;
 
     /// The server's memory, to look at while it runs or after it was stopped.
     const core::Server& server(core::ServerIndex server) const;
