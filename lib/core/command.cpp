@@ -13,11 +13,11 @@ constexpr std::uint64_t phones_limit = 1000;
 
 Result<Command, CommandFault> parse_iamat(const Fields& fields) {
     Iamat iamat{fields.field[1], fields.field[2], fields.field[3], {}, {}};
-    const auto at = parse_location(iamat.location);
-    if (!at) return unexpected(CommandFault::bad_location);
+    const auto code = encode_location(iamat.location);
+    if (!code && !parse_location(iamat.location)) return unexpected(CommandFault::bad_location);
     const auto time = parse_client_time(iamat.time);
     if (!time) return unexpected(CommandFault::bad_time);
-    iamat.at = *at;
+    iamat.location_code = code.value_or(LocationCode{});
     iamat.client_time = *time;
     return iamat;
 }

@@ -3,9 +3,9 @@
 #include <string_view>
 #include <variant>
 
-#include "base/geo.hpp"
 #include "base/result.hpp"
 #include "core/client_time.hpp"
+#include "core/location_code.hpp"
 
 namespace herd::core {
 
@@ -14,7 +14,7 @@ struct Iamat {
     std::string_view client;
     std::string_view location;
     std::string_view time;
-    LatLng at;
+    LocationCode location_code;  // if there is one
     ClientTime client_time;
 };
 

@@ -104,10 +104,12 @@ Result<std::optional<Frame>, FrameFault> read_record(Fields fields, bool flooded
     const auto server = roster.find(origin);
     if (!server) return unexpected(FrameFault::unknown_server);
     frame.record.origin = *server;
-    const auto at = parse_location(frame.record.location);
+    const auto code = encode_location(frame.record.location);
+    const bool is_location = code || parse_location(frame.record.location);
     const auto time = parse_client_time(frame.record.time);
-    if (!at || !time || !is_word(frame.record.client)) return unexpected(FrameFault::bad_record);
-    frame.at = *at;
+    if (!is_location || !time || !is_word(frame.record.client)) return unexpected(FrameFault::bad_record);
+    frame.record.location_code = code.value_or(LocationCode{});
+    frame.client = hash_bytes(frame.record.client);
     frame.record.client_time = *time;
     return frame;
 }

@@ -9,7 +9,6 @@
 #include <variant>
 #include <vector>
 
-#include "base/geo.hpp"
 #include "base/result.hpp"
 #include "core/announced.hpp"
 #include "core/digest.hpp"
@@ -22,8 +21,8 @@ namespace herd::core {
 /// Lamport
 ///         time, not before that of its sending.
 struct RecordFrame {
-    Record record;  // views into the reader's buffer, until its next call
-    LatLng at;
+    Record record;             // views into the reader's buffer, until its next call
+    std::uint64_t client = 0;  // the hash of the record's client
     std::uint16_t hop = 0;
     bool flooded = false;
     std::uint64_t lamport = 0;

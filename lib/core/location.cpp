@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "base/decimal.hpp"
+#include "core/location_code.hpp"
 
 namespace herd::core {
 namespace {
@@ -53,6 +54,8 @@ std::optional<double> parse_coordinate(std::string_view text, std::size_t degree
 }  // namespace
 
 std::optional<LatLng> parse_location(std::string_view text) {
+    // The usual form is read many times faster by its code.
+    if (const auto code = encode_location(text)) return decode_location(*code);
     if (!text.empty() && text.back() == '/') text.remove_suffix(1);
     if (text.empty() || !is_sign(text.front())) return std::nullopt;
     const auto second = text.find_first_of("+-", 1);

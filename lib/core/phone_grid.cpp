@@ -96,8 +96,27 @@ void visit_cells(LatLng center, double radius_km, Visit visit) {
 
 }  // namespace
 
+const std::vector<PhoneGrid::Point>* PhoneGrid::find(std::uint32_t cell) const {
+    if (maps_.empty()) return nullptr;
+    const Cells& map = maps_[cell % map_count];
+    const auto found = map.find(cell);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+/// Takes a point out of its cell: the last one there takes its place.
+void PhoneGrid::leave(Place place) {
+    Cells& map = cells(place.cell);
+    const auto found = map.find(place.cell);
+    auto& points = found->second;
+    points[place.position] = points.back();
+    places_[points[place.position].id].position = place.position;
+    points.pop_back();
+    if (points.empty()) map.erase(found);
+}
+
 void PhoneGrid::place(RecordId id, LatLng at) {
     HERD_ASSERT(id <= places_.size());
+    if (maps_.empty()) maps_.resize(map_count);
     const std::uint32_t cell = cell_of(at);
     const double flat = std::cos(at.lat * radians);
     const Point point{static_cast<float>(flat * std::cos(at.lng * radians)),
@@ -106,65 +125,43 @@ void PhoneGrid::place(RecordId id, LatLng at) {
     if (id == places_.size()) {
         places_.emplace_back();
     } else if (places_[id].cell == cell) {
-        cells_[cell][places_[id].position] = point;
+        cells(cell)[cell][places_[id].position] = point;
         return;
     } else {
-        // The last point of the cell takes the place of the one that leaves.
-        const auto old = cells_.find(places_[id].cell);
-        const std::uint32_t hole = places_[id].position;
-        old->second[hole] = old->second.back();
-        places_[old->second[hole].id].position = hole;
-        old->second.pop_back();
-        if (old->second.empty()) cells_.erase(old);
+        leave(places_[id]);
     }
-    auto& points = cells_[cell];
+    auto& points = cells(cell)[cell];
     places_[id] = {cell, static_cast<std::uint32_t>(points.size())};
     points.push_back(point);
 }
 
-std::vector<NearHit> PhoneGrid::nearest(LatLng center, double radius_km, std::size_t bound, RecordId except,
-                                        const PhoneDirectory& phones) const {
-    std::vector<NearHit> hits;
-    if (bound == 0) return hits;
-
+void PhoneGrid::visit(NearestPhones& nearest) const {
+    if (nearest.reach_km() < 0) return;
+    const LatLng center = nearest.center();
     std::vector<Candidate> candidates;
-    visit_cells(center, radius_km, [&](int row, int column) {
+    visit_cells(center, nearest.reach_km(), [&](int row, int column) {
         const std::uint32_t cell = grid_rows().first[row] + static_cast<std::uint32_t>(column);
-        if (cells_.contains(cell)) candidates.push_back({cell_distance_km(row, column, center), cell});
+        if (find(cell)) candidates.push_back({cell_distance_km(row, column, center), cell});
     });
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         return a.km != b.km ? a.km < b.km : a.cell < b.cell;
     });
 
-    const auto nearer = [&phones](const NearHit& a, const NearHit& b) {
-        return a.km != b.km ? a.km < b.km : phones.client(a.id) < phones.client(b.id);
-    };
     const double flat = std::cos(center.lat * radians);
     const double x = flat * std::cos(center.lng * radians);
     const double y = flat * std::sin(center.lng * radians);
     const double z = std::sin(center.lat * radians);
-    // `hits` is a heap with the farthest hit in front, once it is full.
-    double limit = radius_km;
     for (const Candidate& candidate : candidates) {
-        if (candidate.km > limit) break;
-        for (const Point& point : cells_.at(candidate.cell)) {
+        if (candidate.km > nearest.reach_km()) break;
+        for (const Point& point : *find(candidate.cell)) {
             const double dx = point.x - x, dy = point.y - y, dz = point.z - z;
             // A chord is never longer than its arc.
-            if (std::sqrt(dx * dx + dy * dy + dz * dz) * earth_radius_km > limit + float_slack_km) continue;
-            if (point.id == except) continue;
-            const NearHit hit{great_circle_km(center, phones.location(point.id)), point.id};
-            if (hit.km > limit || (hits.size() == bound && !nearer(hit, hits.front()))) continue;
-            if (hits.size() == bound) {
-                std::pop_heap(hits.begin(), hits.end(), nearer);
-                hits.pop_back();
-            }
-            hits.push_back(hit);
-            std::push_heap(hits.begin(), hits.end(), nearer);
-            if (hits.size() == bound) limit = hits.front().km;
+            if (std::sqrt(dx * dx + dy * dy + dz * dz) * earth_radius_km >
+                nearest.reach_km() + float_slack_km)
+                continue;
+            nearest.offer(point.id);
         }
     }
-    std::sort_heap(hits.begin(), hits.end(), nearer);
-    return hits;
 }
 
 }  // namespace herd::core

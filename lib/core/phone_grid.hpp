@@ -3,32 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/geo.hpp"
+#include "core/nearest_phones.hpp"
 
 namespace herd::core {
-
-/// A record's number in its store; given once, in order, and never taken back.
-using RecordId = std::uint32_t;
-
-/// What the grid has to know of a phone to decide exactly.
-class PhoneDirectory {
-public:
-    virtual LatLng location(RecordId id) const = 0;
-    virtual std::string_view client(RecordId id) const = 0;
-
-protected:
-    ~PhoneDirectory() = default;
-};
-
-/// A phone near a point.
-struct NearHit {
-    double km = 0;
-    RecordId id = 0;
-};
 
 /// Where phones are: a grid of cells of about 5.5 km by 5.5 km over the whole sphere, rows of equal latitude
 /// with fewer cells towards the poles, so that a search looks at few cells wherever it is.
@@ -37,10 +18,8 @@ public:
     /// Puts a phone at a place, or moves it there. `id` is at most one more than the greatest so far.
     void place(RecordId id, LatLng at);
 
-    /// The nearest phones within `radius_km` (inclusive) but `except`: at most `bound`, nearest first,
-    /// equally near ones by the bytes of their names.
-    std::vector<NearHit> nearest(LatLng center, double radius_km, std::size_t bound, RecordId except,
-                                 const PhoneDirectory& phones) const;
+    /// Offers `nearest` all phones that may be among them.
+    void visit(NearestPhones& nearest) const;
 
 private:
     /// A point of the unit sphere; floats are off by at most a metre, so they only rule candidates out.
@@ -54,7 +33,15 @@ private:
         std::uint32_t position = 0;
     };
 
-    std::unordered_map<std::uint32_t, std::vector<Point>> cells_;
+    using Cells = std::unordered_map<std::uint32_t, std::vector<Point>>;
+
+    /// A map grows all at once, so there are many of them, each with few cells.
+    static constexpr std::size_t map_count = 256;
+    Cells& cells(std::uint32_t cell) { return maps_[cell % map_count]; }
+    const std::vector<Point>* find(std::uint32_t cell) const;
+    void leave(Place place);
+
+    std::vector<Cells> maps_;  // none, before there is a phone
     std::deque<Place> places_;
 };
 

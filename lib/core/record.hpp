@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/client_time.hpp"
+#include "core/location_code.hpp"
 #include "core/roster.hpp"
 
 namespace herd::core {
@@ -18,6 +19,7 @@ struct Record {
     ClientTime client_time;  // what `time` says
     WallTime receipt{};
     ServerIndex origin = 0;
+    LocationCode location_code{};  // of `location`, if whoever made the record knows it
 };
 
 /// The total order of a client's records; `greater` is newer: the greater client time; of equal ones the

@@ -1,27 +1,32 @@
 #include "core/roster.hpp"
 
-#include <algorithm>
-#include <numeric>
+#include <bit>
 #include <utility>
 
 #include "base/assert.hpp"
+#include "core/hash.hpp"
 
 namespace herd::core {
 
-Roster::Roster(std::vector<std::string> names) : names_(std::move(names)), by_name_(names_.size()) {
-    std::iota(by_name_.begin(), by_name_.end(), ServerIndex{0});
-    std::sort(by_name_.begin(), by_name_.end(),
-              [this](ServerIndex a, ServerIndex b) { return names_[a] < names_[b]; });
-    for (std::size_t i = 1; i < by_name_.size(); ++i) {
-        HERD_ASSERT(names_[by_name_[i - 1]] != names_[by_name_[i]]);
+Roster::Roster(std::vector<std::string> names)
+    : names_(std::move(names)), slots_(std::bit_ceil(names_.size() * 2 + 1)) {
+    for (ServerIndex server = 0; server < names_.size(); ++server) {
+        HERD_ASSERT(!find(names_[server]));
+        hashes_.push_back(hash_bytes(names_[server]));
+        std::size_t at = hashes_[server] & (slots_.size() - 1);
+        while (slots_[at].next != 0) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = {hashes_[server], server + 1};
     }
 }
 
 std::optional<ServerIndex> Roster::find(std::string_view name) const {
-    const auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
-                                     [this](ServerIndex a, std::string_view b) { return names_[a] < b; });
-    if (at == by_name_.end() || names_[*at] != name) return std::nullopt;
-    return *at;
+    const std::uint64_t hash = hash_bytes(name);
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].next != 0;
+         at = (at + 1) & (slots_.size() - 1)) {
+        const ServerIndex server = slots_[at].next - 1;
+        if (slots_[at].hash == hash && names_[server] == name) return server;
+    }
+    return std::nullopt;
 }
 
 }  // namespace herd::core

@@ -20,13 +20,21 @@ public:
 
     std::size_t size() const { return names_.size(); }
     const std::string& name(ServerIndex server) const { return names_[server]; }
+    /// The hash of its name, the same in every process.
+    std::uint64_t hash(ServerIndex server) const { return hashes_[server]; }
 
     /// The server of that name, if there is one.
     std::optional<ServerIndex> find(std::string_view name) const;
 
 private:
+    struct Slot {
+        std::uint64_t hash = 0;
+        ServerIndex next = 0;  // the server plus one; 0: empty
+    };
+
     std::vector<std::string> names_;
-    std::vector<ServerIndex> by_name_;
+    std::vector<std::uint64_t> hashes_;
+    std::vector<Slot> slots_;  // by hash, a power of two of them, never full
 };
 
 }  // namespace herd::core

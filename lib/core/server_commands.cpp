@@ -53,9 +53,9 @@ void Server::answer_line(Session& session, const LineBuffer::Line& line, Now now
 }
 
 void Server::answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox) {
-    const Record record{iamat.client,      iamat.location,     iamat.time,
-                        iamat.client_time, stamp_receipt(now), self_};
-    const auto [outcome, kept] = store_.offer(record, iamat.at);
+    const Record record{iamat.client,       iamat.location, iamat.time,         iamat.client_time,
+                        stamp_receipt(now), self_,          iamat.location_code};
+    const auto [outcome, kept] = store_.offer(record);
     if (outcome == Outcome::full) {
         refuse(session, line, CommandFault::store_full, now);
         return;
@@ -77,17 +77,18 @@ void Server::answer(Session& session, const Whatsat& whatsat, std::string_view l
     if (!record) return;
     const QueryId query = queries_.open(session.id, now.steady + options_.places_timeout);
     session.answers.await(query, answer_);
-    outbox.queries.push_back({query, store_.location_of(*record), whatsat.radius_km, whatsat.bound});
+    outbox.queries.push_back(
+        {query, *store_.find_location(whatsat.client), whatsat.radius_km, whatsat.bound});
 }
 
 void Server::answer(Session& session, const Nearby& nearby, std::string_view line, Now now, Outbox&) {
     if (!begin_answer(session, nearby.client, line, now)) return;
-    for (const auto& hit :
+    for (const NearHit& hit :
          store_.find_near(nearby.client, nearby.radius_km, static_cast<std::size_t>(nearby.bound))) {
         answer_.append("NEAR ");
         append_km(hit.km, answer_);
         answer_.push_back(' ');
-        append_at_line(hit.record, roster_, answer_);
+        append_at_line(store_.record(hit.id), roster_, answer_);
         answer_.push_back('\n');
     }
     answer_.push_back('\n');

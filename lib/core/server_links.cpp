@@ -72,7 +72,7 @@ LinkProgress Server::link_progress(NeighbourId id) const {
 void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
-    const auto [outcome, kept] = store_.offer(frame.record, frame.at);
+    const auto [outcome, kept] = store_.offer(frame.record, frame.client);
     const Stamp stamp{now, tick()};
     tick();
     if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, stamp);
@@ -82,9 +82,8 @@ void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbo
         if (const auto extra = trees_.on_pushed(origin, from, outcome == Outcome::newer))
             prune(*extra, origin, now, outbox);
     }
-    if (outcome != Outcome::newer) return;
-    ++counters_.news;
-    flood(kept, next_hop(frame.hop), from, now, outbox);
+    counters_.news += outcome == Outcome::newer;
+    if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
 }
 
 void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {

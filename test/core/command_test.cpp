@@ -29,7 +29,7 @@ TEST_CASE("an IAMAT is read") {
     CHECK(iamat.client == "kiwi.cs.ucla.edu");
     CHECK(iamat.location == "+34.068930-118.445127");
     CHECK(iamat.time == "1479413884.392014450");
-    CHECK(iamat.at == LatLng{34.068930, -118.445127});
+    CHECK(decode_location(iamat.location_code) == LatLng{34.068930, -118.445127});
     CHECK(iamat.client_time.nanos == 392014450);
 }
 

@@ -34,7 +34,8 @@ TEST_CASE("a record comes out of a frame as it went in") {
         CHECK(std::is_eq(compare_age(read.record, kiwi.view(), pair_roster())));
         CHECK(read.record.client == "kiwi");
         CHECK(read.record.client_time == kiwi.view().client_time);
-        CHECK(read.at == kiwi.at());
+        CHECK(decode_location(read.record.location_code) == kiwi.at());
+        CHECK(read.client == hash_bytes("kiwi"));
         CHECK(read.hop == 65535);
         CHECK(read.flooded == flooded);
         CHECK(read.lamport == 7);

@@ -39,7 +39,7 @@ std::multiset<std::string> take_owed(Neighbour& neighbour, const Store& store) {
 void fill(Store& store, int records) {
     for (int i = 0; i < records; ++i) {
         const OwnedRecord record("phone" + std::to_string(i), "+1+2", "5");
-        store.offer(record.view(), record.at());
+        store.offer(record.view());
     }
 }
 

@@ -25,7 +25,9 @@ public:
     void add(LatLng at) { place(static_cast<RecordId>(places_.size()), at); }
 
     std::vector<RecordId> nearest(LatLng center, double radius_km, std::size_t bound, RecordId except) const {
-        return ids(grid_.nearest(center, radius_km, bound, except, *this));
+        NearestPhones nearest(center, radius_km, bound, except, *this);
+        grid_.visit(nearest);
+        return ids(nearest.take());
     }
 
     std::vector<RecordId> search(LatLng center, double radius_km, std::size_t bound, RecordId except) const {

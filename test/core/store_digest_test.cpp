@@ -17,7 +17,7 @@ using test::pair_roster;
 
 std::unique_ptr<Store> make_store(const std::vector<OwnedRecord>& records) {
     auto store = std::make_unique<Store>(pair_roster(), std::size_t{1} << 30);
-    for (const OwnedRecord& record : records) store->offer(record.view(), record.at());
+    for (const OwnedRecord& record : records) store->offer(record.view());
     return store;
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("digests depend on names of servers and not on their places in the ros
     const OwnedRecord here("kiwi", "+1+2", "5", nanoseconds(7), 0);
     const OwnedRecord there("kiwi", "+1+2", "5", nanoseconds(7), 1);
     Store store(turned, 1 << 20);
-    store.offer(there.view(), there.at());
+    store.offer(there.view());
     CHECK(store.digest() == make_store({here})->digest());
 }
 

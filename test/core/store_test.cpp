@@ -18,7 +18,7 @@ using test::pair_roster;
 constexpr std::size_t plenty = std::size_t{1} << 30;
 
 Outcome offer(Store& store, const OwnedRecord& record) {
-    return store.offer(record.view(), record.at()).outcome;
+    return store.offer(record.view()).outcome;
 }
 
 OwnedRecord numbered(int number, const char* time = "5") {
@@ -43,7 +43,7 @@ TEST_CASE("an offer is answered with the record that is kept") {
     const OwnedRecord kept("kiwi", "+1.0-2.0/", "5.50", nanoseconds(7), 1);
     offer(store, kept);
     const OwnedRecord older("kiwi", "+9+9", "3");
-    CHECK(test::format_at_line(store.offer(older.view(), older.at()).kept, pair_roster()) ==
+    CHECK(test::format_at_line(store.offer(older.view()).kept, pair_roster()) ==
           test::format_at_line(kept.view(), pair_roster()));
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("a store copies what it keeps") {
         "kiwi+1+2"
         "5";
     const std::string_view all = texts;
-    store.offer({all.substr(0, 4), all.substr(4, 4), all.substr(8), {5, 0}, {}, 0}, {1, 2});
+    store.offer({all.substr(0, 4), all.substr(4, 4), all.substr(8), {5, 0}, {}, 0});
     texts.assign(texts.size(), 'x');
     CHECK(store.find("kiwi")->location == "+1+2");
     CHECK(store.find("kiwi")->time == "5");
@@ -65,7 +65,7 @@ TEST_CASE("records of any size take each other's place") {
         const OwnedRecord record("kiwi", "+1." + std::string(digits, '0') + "+2",
                                  std::to_string(store.size() + digits));
         offer(store, {"kiwi", "+9+9", "0"});
-        store.offer(record.view(), record.at());
+        store.offer(record.view());
         if (digits == 60000) CHECK(store.find("kiwi")->location == record.location);
     }
     CHECK(store.size() == 1);
@@ -155,8 +155,37 @@ TEST_CASE("phones near a client are found where they last were") {
     offer(store, {"c", "+10.2+10", "1"});
     const auto near = store.find_near("a", 50, 10);
     REQUIRE(near.size() == 1);
-    CHECK(near[0].record.client == "b");
+    CHECK(store.record(near[0].id).client == "b");
     CHECK(store.find_near("nobody", 50, 10).empty());
+}
+
+TEST_CASE("phones are found while the store has yet to learn where all of them are") {
+    // More than one question indexes, so that some are in the grid and some are not.
+    Store store(pair_roster(), plenty);
+    constexpr int count = 10000;
+    const auto line = [](int number, const char* time) {
+        return OwnedRecord{"phone" + std::to_string(number),
+                           "+10." + std::to_string(1000000 + number) + "+10", time};
+    };
+    for (int i = 0; i < count; ++i) offer(store, line(i, "1"));
+    const auto names = [&store](int number) {
+        std::set<std::string> found;
+        for (const NearHit& hit : store.find_near("phone" + std::to_string(number), 50, 2)) {
+            found.emplace(store.record(hit.id).client);
+        }
+        return found;
+    };
+    for (const int number : {9000, 10, 5000, 4095, 4096, 8192, 20, 9998}) {
+        INFO(number);
+        CHECK(names(number) == std::set<std::string>{"phone" + std::to_string(number - 1),
+                                                     "phone" + std::to_string(number + 1)});
+    }
+    // One that moves away and one that is new are known at once.
+    offer(store, {"phone21", "-50-50", "2"});
+    offer(store, {"phone9500", "-50-50", "2"});
+    offer(store, {"stranger", "-50-50", "2"});
+    CHECK(names(21) == std::set<std::string>{"phone9500", "stranger"});
+    CHECK(names(20) == std::set<std::string>{"phone18", "phone19"});
 }
 
 TEST_CASE("every outcome has words") {

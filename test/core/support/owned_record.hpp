@@ -34,7 +34,7 @@ struct OwnedRecord {
 
     /// Shape: `location` and `time` are valid.
     core::Record view() const {
-        return {client, location, time, *core::parse_client_time(time), receipt, origin};
+        return {client, location, time, *core::parse_client_time(time), receipt, origin, {}};
     }
 
     LatLng at() const { return *core::parse_location(location); }
