@@ -4,12 +4,14 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/digit.hpp"
+
 namespace herd {
 namespace {
 
 bool is_digits(std::string_view text) {
     return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+           std::all_of(text.begin(), text.end(), is_digit);
 }
 
 }  // namespace

@@ -1,39 +1,28 @@
 #include "core/client_time.hpp"
 
-#include <algorithm>
 #include <charconv>
+#include <cstddef>
 
-#include "base/decimal.hpp"
+#include "base/digit.hpp"
 
 namespace herd::core {
 namespace {
 
 __extension__ using Int128 = __int128;
 
-constexpr std::uint64_t nanos_in_second = 1'000'000'000;
+constexpr std::int64_t nanos_in_second = 1'000'000'000;
+constexpr std::ptrdiff_t time_decimals_limit = 9;
 
-}  // namespace
+/// The difference of a time and a number of nanoseconds that stay below these has room in 64 bits.
+constexpr std::uint64_t seconds_in_64_bits = 4'000'000'000;
+constexpr std::int64_t nanos_in_64_bits = std::int64_t{1} << 62;
 
-std::optional<ClientTime> parse_client_time(std::string_view text) {
-    const auto decimal = parse_decimal(text);
-    if (!decimal || decimal->fraction.size() > 9) return std::nullopt;
-    const auto seconds = parse_integer(decimal->integer, client_seconds_limit - 1);
-    if (!seconds) return std::nullopt;
-    std::uint32_t nanos = 0;
-    for (std::size_t i = 0; i < 9; ++i) {
-        const char digit = i < decimal->fraction.size() ? decimal->fraction[i] : '0';
-        nanos = nanos * 10 + static_cast<std::uint32_t>(digit - '0');
-    }
-    return ClientTime{*seconds, nanos};
-}
-
-void append_skew(WallTime receipt, ClientTime time, std::string& out) {
-    const Int128 received = receipt.time_since_epoch().count();
-    const Int128 sent = static_cast<Int128>(time.seconds) * nanos_in_second + time.nanos;
-    const Int128 skew = received - sent;
-    const Int128 size = skew < 0 ? -skew : skew;
+/// Appends a skew of so many nanoseconds.
+template <class Nanoseconds>
+void append_nanoseconds(Nanoseconds skew, std::string& out) {
+    const Nanoseconds size = skew < 0 ? -skew : skew;
     const auto seconds = static_cast<std::uint64_t>(size / nanos_in_second);
-    auto nanos = static_cast<std::uint64_t>(size % nanos_in_second);
+    auto nanos = static_cast<std::uint32_t>(size - static_cast<Nanoseconds>(seconds) * nanos_in_second);
 
     char text[32];
     char* end = text;
@@ -44,6 +33,40 @@ void append_skew(WallTime receipt, ClientTime time, std::string& out) {
         *digit = static_cast<char>('0' + nanos % 10);
     }
     out.append(text, static_cast<std::size_t>(end + 9 - text));
+}
+
+}  // namespace
+
+std::optional<ClientTime> parse_client_time(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    ClientTime time;
+    while (at != end && is_digit(*at)) {
+        if (time.seconds >= client_seconds_limit / 10) return std::nullopt;
+        time.seconds = time.seconds * 10 + digit_of(*at++);
+    }
+    if (at == text.data()) return std::nullopt;
+    if (at == end) return time;
+    if (*at++ != '.' || at == end || end - at > time_decimals_limit) return std::nullopt;
+    const auto decimals = end - at;
+    for (; at != end; ++at) {
+        if (!is_digit(*at)) return std::nullopt;
+        time.nanos = time.nanos * 10 + digit_of(*at);
+    }
+    for (auto i = decimals; i < time_decimals_limit; ++i) time.nanos *= 10;
+    return time;
+}
+
+void append_skew(WallTime receipt, ClientTime time, std::string& out) {
+    const std::int64_t received = receipt.time_since_epoch().count();
+    // Real times fit into 64 bits, and longer numbers are slow to divide.
+    if (time.seconds < seconds_in_64_bits && received > -nanos_in_64_bits && received < nanos_in_64_bits) {
+        append_nanoseconds(received - static_cast<std::int64_t>(time.seconds) * nanos_in_second - time.nanos,
+                           out);
+    } else {
+        append_nanoseconds(
+            Int128{received} - static_cast<Int128>(time.seconds) * nanos_in_second - time.nanos, out);
+    }
 }
 
 }  // namespace herd::core

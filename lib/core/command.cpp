@@ -1,5 +1,7 @@
 #include "core/command.hpp"
 
+#include <cstddef>
+
 #include "base/decimal.hpp"
 #include "core/fields.hpp"
 #include "core/location.hpp"
@@ -12,7 +14,7 @@ constexpr std::uint64_t places_limit = 20;
 constexpr std::uint64_t phones_limit = 1000;
 
 Result<Command, CommandFault> parse_iamat(const Fields& fields) {
-    Iamat iamat{fields.field[1], fields.field[2], fields.field[3], {}, {}};
+    Iamat iamat{fields.field[0], fields.field[1], fields.field[2], {}, {}};
     const auto code = encode_location(iamat.location);
     if (!code && !parse_location(iamat.location)) return unexpected(CommandFault::bad_location);
     const auto time = parse_client_time(iamat.time);
@@ -24,11 +26,11 @@ Result<Command, CommandFault> parse_iamat(const Fields& fields) {
 
 template <class Question>
 Result<Command, CommandFault> parse_question(const Fields& fields, std::uint64_t bound_limit) {
-    const auto radius = parse_decimal(fields.field[2]);
+    const auto radius = parse_decimal(fields.field[1]);
     if (!radius || radius->compare(radius_limit_km) > 0) return unexpected(CommandFault::bad_radius);
-    const auto bound = parse_integer(fields.field[3], bound_limit);
+    const auto bound = parse_integer(fields.field[2], bound_limit);
     if (!bound) return unexpected(CommandFault::bad_bound);
-    return Question{fields.field[1], *parse_double(fields.field[2]), static_cast<int>(*bound)};
+    return Question{fields.field[0], *parse_double(fields.field[1]), static_cast<int>(*bound)};
 }
 
 }  // namespace
@@ -66,8 +68,9 @@ Result<Command, CommandFault> parse_command(std::string_view line) {
     const bool iamat = verb == "IAMAT";
     const bool whatsat = verb == "WHATSAT";
     if (!iamat && !whatsat && verb != "NEARBY") return unexpected(CommandFault::unknown_verb);
-    const Fields fields = split_fields(line);
-    if (fields.count != 4) return unexpected(CommandFault::field_count);
+    const auto end = static_cast<std::size_t>(verb.data() - line.data()) + verb.size();
+    const Fields fields = split_fields(line.substr(end));
+    if (fields.count != 3) return unexpected(CommandFault::field_count);
     if (iamat) return parse_iamat(fields);
     return whatsat ? parse_question<Whatsat>(fields, places_limit)
                    : parse_question<Nearby>(fields, phones_limit);

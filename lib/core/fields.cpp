@@ -1,18 +1,17 @@
 #include "core/fields.hpp"
 
 namespace herd::core {
-
 namespace {
 
 /// Takes the next field of a line, and the white space before it; empty at the line's end.
 std::string_view take_field(std::string_view& line) {
-    std::size_t start = 0;
-    while (start < line.size() && is_white_space(line[start])) ++start;
-    std::size_t end = start;
-    while (end < line.size() && !is_white_space(line[end])) ++end;
-    const std::string_view field = line.substr(start, end - start);
-    line.remove_prefix(end);
-    return field;
+    const char* at = line.data();
+    const char* const end = at + line.size();
+    while (at != end && is_white_space(*at)) ++at;
+    const char* const start = at;
+    while (at != end && !is_white_space(*at)) ++at;
+    line = {at, static_cast<std::size_t>(end - at)};
+    return {start, static_cast<std::size_t>(at - start)};
 }
 
 }  // namespace

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <type_traits>
+#include <utility>
 
 #include "base/assert.hpp"
-#include "core/fields.hpp"
 #include "core/hash.hpp"
 #include "core/location.hpp"
 
@@ -21,18 +20,6 @@ enum class Kind : std::uint8_t {
     prune = 6,
     graft = 7
 };
-
-template <class T>
-void append_number(T number, std::string& out) {
-    using Unsigned = std::make_unsigned_t<T>;
-    auto bits = static_cast<Unsigned>(number);
-    char bytes[sizeof(T)];
-    for (char& byte : bytes) {
-        byte = static_cast<char>(bits & 0xff);
-        bits = static_cast<Unsigned>(bits >> 4 >> 4);  // in two steps: a byte has no shift by 8
-    }
-    out.append(bytes, sizeof bytes);
-}
 
 template <class T>
 T read_number(const char* bytes) {
@@ -64,30 +51,55 @@ std::uint32_t checksum(std::string_view bytes) {
     return static_cast<std::uint32_t>(hash_bytes(bytes));
 }
 
-/// Leaves room for the header of a frame that begins at the end of `out`; returns where.
-std::size_t begin_frame(Kind kind, std::string& out) {
-    const std::size_t start = out.size();
-    out.append(frame_header_bytes, '\0');
-    out.push_back(static_cast<char>(kind));
-    return start;
-}
+/// Writes a frame at the end of `out`, which it makes as long as it will be.
+class FrameWriter {
+public:
+    /// Units: `body` is the bytes behind the frame's kind.
+    FrameWriter(Kind kind, std::size_t body, std::string& out) {
+        HERD_ASSERT(1 + body <= frame_limit - frame_header_bytes);
+        const std::size_t start = out.size();
+        out.resize(start + frame_header_bytes + 1 + body);
+        start_ = out.data() + start;
+        at_ = start_ + frame_header_bytes;
+        number(static_cast<std::uint8_t>(kind));
+        end_ = at_ + body;
+    }
+    ~FrameWriter() {
+        HERD_ASSERT(at_ == end_);
+        const auto size = static_cast<std::size_t>(end_ - start_) - frame_header_bytes;
+        at_ = start_;
+        number(static_cast<std::uint32_t>(size));
+        number(checksum({start_ + frame_header_bytes, size}));
+    }
+    FrameWriter(const FrameWriter&) = delete;
+    FrameWriter& operator=(const FrameWriter&) = delete;
 
-void end_frame(std::size_t start, std::string& out) {
-    const auto body = std::string_view(out).substr(start + frame_header_bytes);
-    HERD_ASSERT(body.size() <= frame_limit - frame_header_bytes);
-    std::string header;
-    append_number(static_cast<std::uint32_t>(body.size()), header);
-    append_number(checksum(body), header);
-    std::memcpy(out.data() + start, header.data(), frame_header_bytes);
-}
+    template <class T>
+    void number(T number) {
+        for (std::size_t i = 0; i < sizeof(T); ++i) {
+            *at_++ = static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * i) & 0xff);
+        }
+    }
+    void text(std::string_view text) {
+        std::memcpy(at_, text.data(), text.size());
+        at_ += text.size();
+    }
 
+private:
+    char* start_;
+    char* at_;
+    char* end_;
+};
+
+/// Looks at every byte: nearly all are words, and a loop without a way out is faster.
 bool is_word(std::string_view text) {
-    return !text.empty() &&
-           std::none_of(text.begin(), text.end(), [](char c) { return c == '\n' || is_white_space(c); });
+    bool has_space = false;
+    for (const char c : text) has_space |= c == ' ' || (c >= '\t' && c <= '\r');
+    return !text.empty() && !has_space;
 }
 
-Result<std::optional<Frame>, FrameFault> read_record(Fields fields, bool flooded, const Roster& roster) {
-    RecordFrame frame;
+Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
+    auto& frame = into.emplace<RecordFrame>();
     frame.flooded = flooded;
     frame.hop = fields.number<std::uint16_t>();
     frame.lamport = fields.number<std::uint64_t>();
@@ -111,24 +123,26 @@ Result<std::optional<Frame>, FrameFault> read_record(Fields fields, bool flooded
     frame.record.location_code = code.value_or(LocationCode{});
     frame.client = hash_bytes(frame.record.client);
     frame.record.client_time = *time;
-    return frame;
+    return true;
 }
 
-Result<std::optional<Frame>, FrameFault> read_digest(Fields fields, bool wants_digest) {
-    DigestFrame frame{std::make_unique<Digest>(), wants_digest};
+Result<bool, FrameFault> read_digest(Fields fields, bool wants_digest, Frame& into) {
+    auto& frame = into.emplace<DigestFrame>();
+    frame.digest = std::make_unique<Digest>();
+    frame.wants_digest = wants_digest;
     while (!fields.rest.empty()) {
         const auto bucket = fields.number<std::uint16_t>();
         const auto sum = fields.number<std::uint64_t>();
         if (!fields.ok || bucket >= bucket_count) return unexpected(FrameFault::malformed);
         (*frame.digest)[bucket] = sum;
     }
-    return frame;
+    return true;
 }
 
 constexpr std::uint32_t nanos_limit = 1'000'000'000;
 
-Result<std::optional<Frame>, FrameFault> read_announcement(Fields fields, const Roster& roster) {
-    AnnouncementFrame frame;
+Result<bool, FrameFault> read_announcement(Fields fields, const Roster& roster, Frame& into) {
+    auto& frame = into.emplace<AnnouncementFrame>();
     while (!fields.rest.empty()) {
         Announced announced;
         announced.client = fields.number<std::uint64_t>();
@@ -148,41 +162,43 @@ Result<std::optional<Frame>, FrameFault> read_announcement(Fields fields, const 
         frame.announced.push_back(announced);
     }
     if (frame.announced.empty()) return unexpected(FrameFault::malformed);
-    return frame;
+    return true;
 }
 
-Result<std::optional<Frame>, FrameFault> read_prune(Fields fields, const Roster& roster) {
+Result<bool, FrameFault> read_prune(Fields fields, const Roster& roster, Frame& into) {
     const auto origin = roster.find(fields.rest);
     if (!origin) return unexpected(FrameFault::unknown_server);
-    return PruneFrame{*origin};
+    into = PruneFrame{*origin};
+    return true;
 }
 
-Result<std::optional<Frame>, FrameFault> read_graft(Fields fields, const Roster& roster) {
+Result<bool, FrameFault> read_graft(Fields fields, const Roster& roster, Frame& into) {
     const auto client = fields.number<std::uint64_t>();
     if (!fields.ok) return unexpected(FrameFault::malformed);
     const auto origin = roster.find(fields.rest);
     if (!origin) return unexpected(FrameFault::unknown_server);
-    return GraftFrame{*origin, client};
+    into = GraftFrame{*origin, client};
+    return true;
 }
 
-Result<std::optional<Frame>, FrameFault> read_body(std::string_view body, const Roster& roster) {
+Result<bool, FrameFault> read_body(std::string_view body, const Roster& roster, Frame& into) {
     if (body.empty()) return unexpected(FrameFault::malformed);
     const Fields fields{body.substr(1)};
     switch (static_cast<Kind>(body[0])) {
         case Kind::flooded:
-            return read_record(fields, true, roster);
+            return read_record(fields, true, roster, into);
         case Kind::resynced:
-            return read_record(fields, false, roster);
+            return read_record(fields, false, roster, into);
         case Kind::digest:
-            return read_digest(fields, false);
+            return read_digest(fields, false, into);
         case Kind::digest_wanted:
-            return read_digest(fields, true);
+            return read_digest(fields, true, into);
         case Kind::announcement:
-            return read_announcement(fields, roster);
+            return read_announcement(fields, roster, into);
         case Kind::prune:
-            return read_prune(fields, roster);
+            return read_prune(fields, roster, into);
         case Kind::graft:
-            return read_graft(fields, roster);
+            return read_graft(fields, roster, into);
     }
     return unexpected(FrameFault::unknown_kind);
 }
@@ -210,80 +226,91 @@ std::string_view format_fault(FrameFault fault) {
 void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
                   const Roster& roster, std::string& out) {
     const std::string& origin = roster.name(record.origin);
-    const std::size_t start = begin_frame(flooded ? Kind::flooded : Kind::resynced, out);
-    append_number(hop, out);
-    append_number(lamport, out);
-    append_number(static_cast<std::int64_t>(record.receipt.time_since_epoch().count()), out);
-    append_number(static_cast<std::uint16_t>(origin.size()), out);
-    append_number(static_cast<std::uint32_t>(record.client.size()), out);
-    append_number(static_cast<std::uint32_t>(record.location.size()), out);
-    out.append(origin).append(record.client).append(record.location).append(record.time);
-    end_frame(start, out);
+    constexpr std::size_t numbers = 2 + 8 + 8 + 2 + 4 + 4;
+    FrameWriter frame(
+        flooded ? Kind::flooded : Kind::resynced,
+        numbers + origin.size() + record.client.size() + record.location.size() + record.time.size(), out);
+    frame.number(hop);
+    frame.number(lamport);
+    frame.number(static_cast<std::int64_t>(record.receipt.time_since_epoch().count()));
+    frame.number(static_cast<std::uint16_t>(origin.size()));
+    frame.number(static_cast<std::uint32_t>(record.client.size()));
+    frame.number(static_cast<std::uint32_t>(record.location.size()));
+    frame.text(origin);
+    frame.text(record.client);
+    frame.text(record.location);
+    frame.text(record.time);
 }
 
 void append_frame(const Digest& digest, bool wants_digest, std::string& out) {
-    const std::size_t start = begin_frame(wants_digest ? Kind::digest_wanted : Kind::digest, out);
+    constexpr std::size_t entry = 2 + 8;
+    const auto count = static_cast<std::size_t>(
+        std::count_if(digest.begin(), digest.end(), [](std::uint64_t sum) { return sum != 0; }));
+    FrameWriter frame(wants_digest ? Kind::digest_wanted : Kind::digest, count * entry, out);
     for (std::size_t bucket = 0; bucket < bucket_count; ++bucket) {
         if (digest[bucket] == 0) continue;
-        append_number(static_cast<std::uint16_t>(bucket), out);
-        append_number(digest[bucket], out);
+        frame.number(static_cast<std::uint16_t>(bucket));
+        frame.number(digest[bucket]);
     }
-    end_frame(start, out);
 }
 
-void append_frame(const AnnouncementFrame& frame, const Roster& roster, std::string& out) {
-    HERD_ASSERT(!frame.announced.empty() && frame.announced.size() <= announcement_limit);
-    const std::size_t start = begin_frame(Kind::announcement, out);
-    for (const Announced& announced : frame.announced) {
+void append_frame(const AnnouncementFrame& announcement, const Roster& roster, std::string& out) {
+    HERD_ASSERT(!announcement.announced.empty() && announcement.announced.size() <= announcement_limit);
+    std::size_t size = 0;
+    for (const Announced& announced : announcement.announced) {
+        size += 8 + 8 + 8 + 4 + 8 + 2 + roster.name(announced.origin).size();
+    }
+    FrameWriter frame(Kind::announcement, size, out);
+    for (const Announced& announced : announcement.announced) {
         const std::string& origin = roster.name(announced.origin);
-        append_number(announced.client, out);
-        append_number(announced.record, out);
-        append_number(announced.client_time.seconds, out);
-        append_number(announced.client_time.nanos, out);
-        append_number(static_cast<std::int64_t>(announced.receipt.time_since_epoch().count()), out);
-        append_number(static_cast<std::uint16_t>(origin.size()), out);
-        out.append(origin);
+        frame.number(announced.client);
+        frame.number(announced.record);
+        frame.number(announced.client_time.seconds);
+        frame.number(announced.client_time.nanos);
+        frame.number(static_cast<std::int64_t>(announced.receipt.time_since_epoch().count()));
+        frame.number(static_cast<std::uint16_t>(origin.size()));
+        frame.text(origin);
     }
-    end_frame(start, out);
 }
 
-void append_frame(PruneFrame frame, const Roster& roster, std::string& out) {
-    const std::size_t start = begin_frame(Kind::prune, out);
-    out.append(roster.name(frame.origin));
-    end_frame(start, out);
+void append_frame(PruneFrame prune, const Roster& roster, std::string& out) {
+    const std::string& origin = roster.name(prune.origin);
+    FrameWriter frame(Kind::prune, origin.size(), out);
+    frame.text(origin);
 }
 
-void append_frame(GraftFrame frame, const Roster& roster, std::string& out) {
-    const std::size_t start = begin_frame(Kind::graft, out);
-    append_number(frame.client, out);
-    out.append(roster.name(frame.origin));
-    end_frame(start, out);
+void append_frame(GraftFrame graft, const Roster& roster, std::string& out) {
+    const std::string& origin = roster.name(graft.origin);
+    FrameWriter frame(Kind::graft, 8 + origin.size(), out);
+    frame.number(graft.client);
+    frame.text(origin);
 }
 
 void FrameReader::append(std::string_view bytes) {
-    if (at_ == buffer_.size()) clear();
+    buffer_.erase(0, at_);
+    at_ = 0;
     buffer_.append(bytes);
 }
 
-Result<std::optional<Frame>, FrameFault> FrameReader::next() {
+Result<bool, FrameFault> FrameReader::read(Frame& frame) {
     const auto rest = std::string_view(buffer_).substr(at_);
-    if (rest.size() < frame_header_bytes) {
-        buffer_.erase(0, at_);
-        at_ = 0;
-        return std::optional<Frame>{};
-    }
+    if (rest.size() < frame_header_bytes) return false;
     const auto size = read_number<std::uint32_t>(rest.data());
     if (size > frame_limit - frame_header_bytes) return unexpected(FrameFault::too_long);
-    if (rest.size() - frame_header_bytes < size) {
-        buffer_.erase(0, at_);
-        at_ = 0;
-        return std::optional<Frame>{};
-    }
+    if (rest.size() - frame_header_bytes < size) return false;
     const auto body = rest.substr(frame_header_bytes, size);
     if (checksum(body) != read_number<std::uint32_t>(rest.data() + 4))
         return unexpected(FrameFault::bad_checksum);
     at_ += frame_header_bytes + size;
-    return read_body(body, roster_);
+    return read_body(body, roster_, frame);
+}
+
+Result<std::optional<Frame>, FrameFault> FrameReader::next() {
+    Frame frame;
+    const auto is_there = read(frame);
+    if (!is_there) return unexpected(is_there.error());
+    if (!*is_there) return std::optional<Frame>{};
+    return std::optional<Frame>(std::move(frame));
 }
 
 void FrameReader::clear() {

@@ -21,7 +21,7 @@ namespace herd::core {
 /// Lamport
 ///         time, not before that of its sending.
 struct RecordFrame {
-    Record record;             // views into the reader's buffer, until its next call
+    Record record;             // views into the reader's buffer
     std::uint64_t client = 0;  // the hash of the record's client
     std::uint16_t hop = 0;
     bool flooded = false;
@@ -84,7 +84,10 @@ public:
 
     void append(std::string_view bytes);
 
-    /// The next whole frame; nothing, if it has not all come yet.
+    /// Reads the next whole frame into `frame`; false, if it has not all come yet. A record's views last
+    /// until more bytes are appended.
+    Result<bool, FrameFault> read(Frame& frame);
+    /// The same, as a value.
     Result<std::optional<Frame>, FrameFault> next();
 
     void clear();

@@ -1,5 +1,7 @@
 #include "core/location_code.hpp"
 
+#include "base/digit.hpp"
+
 namespace herd::core {
 namespace {
 
@@ -18,24 +20,20 @@ struct Coordinate {
     std::uint8_t shape = 0;
 };
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Takes a signed number from the front of what is there; shape 0 if it has no code.
 Coordinate take_coordinate(const char*& at, const char* end, unsigned digits_limit, std::uint32_t limit) {
     if (at == end || (*at != '+' && *at != '-')) return {};
     unsigned shape = coded_bit | (*at++ == '-' ? negative_bit : 0);
     std::uint64_t value = 0;
     const char* from = at;
-    while (at != end && is_digit(*at)) value = value * 10 + static_cast<unsigned>(*at++ - '0');
+    while (at != end && is_digit(*at)) value = value * 10 + digit_of(*at++);
     const auto digits = static_cast<std::size_t>(at - from);
     if (digits == 0 || digits > digits_limit) return {};
     std::size_t decimals = 0;
     if (at != end && *at == '.') {
         from = ++at;
         while (at != end && is_digit(*at) && at - from <= static_cast<std::ptrdiff_t>(decimals_limit)) {
-            value = value * 10 + static_cast<unsigned>(*at++ - '0');
+            value = value * 10 + digit_of(*at++);
         }
         decimals = static_cast<std::size_t>(at - from);
         if (decimals == 0 || decimals > decimals_limit) return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -141,6 +142,7 @@ private:
     void list(Session& session, Outbox& outbox);
     void watch(Session& session, Now now);
 
+    bool read_frames(NeighbourId id, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const AnnouncementFrame& frame, Now now, Outbox& outbox);
@@ -180,8 +182,9 @@ private:
     Counters counters_;
     WallTime last_receipt_{};
     std::uint64_t lamport_;
-    std::string answer_;  // the answer that is being written
-    std::string frame_;   // the frame that is being written
+    std::string answer_;            // the answer that is being written
+    std::string frame_;             // the frame that is being written
+    std::array<Frame, 16> frames_;  // those that are being read
 };
 
 }  // namespace herd::core

@@ -36,17 +36,39 @@ void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now,
     Neighbour& neighbour = neighbours_[id];
     if (!neighbour.is_up() || neighbour.is_faulty) return;
     neighbour.reader.append(bytes);
-    for (;;) {
-        const auto frame = neighbour.reader.next();
-        if (!frame) {
-            neighbour.is_faulty = true;
-            outbox.faulty.push_back({id, frame.error()});
-            return;
-        }
-        if (!*frame) return;
-        neighbour.count_received();
-        std::visit([&](const auto& read) { on_frame(id, read, now, outbox); }, **frame);
+    while (read_frames(id, now, outbox)) {
     }
+}
+
+/// Reads some frames and does what they say. Records of many clients lie far apart in memory, so all that the
+/// frames will need is on its way before the first one needs it. Returns whether there may be more.
+bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
+    Neighbour& neighbour = neighbours_[id];
+    std::size_t count = 0;
+    std::optional<FrameFault> fault;
+    bool is_end = false;
+    while (count < frames_.size() && !is_end) {
+        const auto is_read = neighbour.reader.read(frames_[count]);
+        if (!is_read) fault = is_read.error();
+        is_end = !is_read || !*is_read;
+        if (is_end) break;
+        if (const auto* record = std::get_if<RecordFrame>(&frames_[count]))
+            store_.prefetch_index(record->client);
+        ++count;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const auto* record = std::get_if<RecordFrame>(&frames_[i]))
+            store_.prefetch_record(record->client);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        neighbour.count_received();
+        std::visit([&](const auto& read) { on_frame(id, read, now, outbox); }, frames_[i]);
+    }
+    if (fault) {
+        neighbour.is_faulty = true;
+        outbox.faulty.push_back({id, *fault});
+    }
+    return !is_end;
 }
 
 void Server::take_output(NeighbourId id, Now now, std::string& into) {
