@@ -27,6 +27,9 @@ public:
     /// Shape: `count` divides the number of clients.
     std::string_view next(std::size_t count = 1);
 
+    /// The clients whose turn has not come yet in this round miss it.
+    void finish_round() { at_ = clients_; }
+
     /// From the next round on clients come in another order than they were met in at first, so that a store
     /// is not gone through in the order that its records lie in memory.
     void shuffle() { is_to_be_shuffled_ = true; }
