@@ -19,11 +19,16 @@ namespace herd::bench {
 
 /// Until when requests are sent.
 struct Phase {
-    std::uint64_t count = 0;                                // so many at least
-    nanoseconds duration{0};                                // and for so long at least
-    double rate = 0;                                        // a second; 0: a closed loop
-    std::function<void(std::uint64_t answers)> progressed;  // may be empty
+    std::uint64_t count = 0;                                  // so many at least
+    nanoseconds duration{0};                                  // and for so long at least
+    double rate = 0;                                          // a second; 0: a closed loop
+    std::function<void(std::uint64_t answers)> progressed{};  // may be empty; several times a second
 };
+
+/// The part of a load that is not measured, in a closed loop.
+Phase warm_up_of(const Load& load);
+/// The part that is measured.
+Phase measured_of(const Load& load);
 
 /// The connections of a load, on the thread that runs it.
 class Generator {

@@ -5,15 +5,15 @@
 #include "bench/generator.hpp"
 
 namespace herd::bench {
-namespace {
 
-/// What a phase tells of its progress.
-std::function<void(std::uint64_t)> tell(const LoadEvents& events, bool is_warm_up) {
-    if (!events.progressed) return nullptr;
-    return [&events, is_warm_up](std::uint64_t answers) { events.progressed(answers, is_warm_up); };
+Phase warm_up_of(const Load& load) {
+    return {.count = load.warm_up_count, .duration = load.warm_up};
 }
 
-}  // namespace
+Phase measured_of(const Load& load) {
+    return {
+        .count = load.count, .duration = load.count > 0 ? nanoseconds(0) : load.duration, .rate = load.rate};
+}
 
 double LoadResult::answers_per_second() const {
     const double seconds = std::chrono::duration<double>(end - begin).count();
@@ -23,14 +23,9 @@ double LoadResult::answers_per_second() const {
 Result<LoadResult, LoadError> run_load(const Load& load, Dialect& dialect, const LoadEvents& events) {
     Generator generator(load, dialect);
     if (const auto connected = generator.connect(); !connected) return unexpected(connected.error());
-    if (events.connected) events.connected();
-    if (load.warm_up_count > 0 || load.warm_up > nanoseconds(0)) {
-        const auto warm = generator.run({load.warm_up_count, load.warm_up, 0, tell(events, true)});
-        if (!warm) return unexpected(warm.error());
-    }
+    if (const auto warm = generator.run(warm_up_of(load)); !warm) return unexpected(warm.error());
     if (events.warmed_up) events.warmed_up();
-    return generator.run(
-        {load.count, load.count > 0 ? nanoseconds(0) : load.duration, load.rate, tell(events, false)});
+    return generator.run(measured_of(load));
 }
 
 }  // namespace herd::bench

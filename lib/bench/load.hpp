@@ -37,12 +37,9 @@ struct Load {
     nanoseconds patience = std::chrono::seconds(10);  // without any answer, though requests are open
 };
 
-/// Called on the generator's thread while it works, so it should do little.
+/// Called on the generator's thread.
 struct LoadEvents {
-    std::function<void()> connected;  // before the first request
     std::function<void()> warmed_up;  // no request is open; those from now on are measured
-    /// So many answers so far, of the warm-up or of those that are measured; several times a second.
-    std::function<void(std::uint64_t answers, bool is_warm_up)> progressed;
 };
 
 struct LoadResult {
