@@ -109,4 +109,32 @@ struct SimArguments {
 };
 int run_sim(const SimArguments& arguments);
 
+/// `herd bench`. Texts are as they were given; empty: the usual.
+struct BenchArguments {
+    std::string config;                  // a herd that runs; empty: one of its own
+    std::string herd;                    // a file that describes its own
+    std::optional<std::size_t> servers;  // of its own, generated
+    std::string topology;                // a shape
+    std::string log = "off";             // of its own: a level
+    std::vector<std::string> server;     // under load; empty: all
+    std::size_t connections = 50;
+    std::size_t depth = 1;
+    std::size_t idle = 0;  // connections that never say anything
+    std::size_t clients = 100'000;
+    std::size_t name_length = 20;
+    std::string around;  // where clients are; empty: anywhere
+    std::string mix;
+    double seconds = 5;
+    std::optional<std::uint64_t> count;  // of requests, instead of seconds
+    double warm_up = 1;                  // seconds
+    double rate = 0;                     // requests a second; 0: a closed loop
+    double propagation_rate = 2000;      // updates a second; 0: not measured
+    std::size_t repeat = 1;
+    std::string pin;  // two cores
+    bool memory = false;
+    bool json = false;
+    std::uint64_t seed = 1;
+};
+int run_bench(const BenchArguments& arguments);
+
 }  // namespace herd::app

@@ -11,4 +11,9 @@ enum ExitStatus : int {
     exit_timeout = 4,
 };
 
+/// The same, for people.
+inline constexpr const char* exit_footer =
+    "Exit status: 0 good; 1 a check failed; 2 usage or configuration;\n"
+    "3 could not listen or connect; 4 did not settle in time.";
+
 }  // namespace herd::app

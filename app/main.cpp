@@ -1,4 +1,4 @@
-// The command line. CLI11 compiles for seconds, so it is included here only.
+// The command line. CLI11 compiles for seconds, so it is included here and in bench_options.cpp only.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,16 +10,13 @@
 #include <CLI/CLI.hpp>
 
 #include "base/decimal.hpp"
+#include "bench_options.hpp"
 #include "commands.hpp"
 #include "exit_status.hpp"
 
 namespace {
 
 using namespace herd::app;
-
-constexpr const char* exit_footer =
-    "Exit status: 0 good; 1 a check failed; 2 usage or configuration;\n"
-    "3 could not listen or connect; 4 did not settle in time.";
 
 constexpr const char* herd_footer =
     "A first minute:\n"
@@ -361,6 +358,10 @@ int main(int argc, char** argv) {
     auto* sim_command = app.add_subcommand("sim", "Simulate herds that seeds draw, and check them");
     add_sim_options(*sim_command, sim);
 
+    BenchArguments bench;
+    auto* bench_command = app.add_subcommand("bench", "Measure a herd under load");
+    add_bench_options(*bench_command, bench);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -377,6 +378,7 @@ int main(int argc, char** argv) {
         if (explain_command->parsed()) return run_explain(explain);
         if (play_command->parsed()) return run_play(play);
         if (sim_command->parsed()) return run_sim(sim);
+        if (bench_command->parsed()) return run_bench(bench);
         return run_ask(ask);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "herd: %s\n", error.what());

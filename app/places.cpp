@@ -7,34 +7,15 @@
 #include "base/decimal.hpp"
 #include "base/quote.hpp"
 #include "commands.hpp"
-#include "core/location.hpp"
 #include "exit_status.hpp"
 #include "herd_file.hpp"
 #include "net/choose_provider.hpp"
 #include "places_check.hpp"
 #include "places_source.hpp"
+#include "point.hpp"
 
 namespace herd::app {
 namespace {
-
-/// A decimal number with a sign or without.
-std::optional<double> parse_degrees(std::string_view text, double limit) {
-    const bool is_negative = text.starts_with('-');
-    if (is_negative || text.starts_with('+')) text.remove_prefix(1);
-    const auto degrees = parse_double(text);
-    if (!degrees || *degrees > limit) return std::nullopt;
-    return is_negative ? -*degrees : *degrees;
-}
-
-/// `34.07,-118.44`, or a location as clients write it.
-std::optional<LatLng> parse_point(std::string_view text) {
-    const auto comma = text.find(',');
-    if (comma == std::string_view::npos) return core::parse_location(text);
-    const auto lat = parse_degrees(text.substr(0, comma), 90);
-    const auto lng = parse_degrees(text.substr(comma + 1), 180);
-    if (!lat || !lng) return std::nullopt;
-    return LatLng{*lat, *lng};
-}
 
 /// Nothing, and a complaint, if it is not what a client may ask.
 std::optional<places::Question> parse_or_complain(const PlacesArguments& arguments) {
