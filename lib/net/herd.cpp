@@ -87,6 +87,9 @@ struct Herd::State {
           recorder(roster, make_links(config), config.trace.buffer, trace_epoch),
           places(std::move(source), make_pool_options(config.places)),
           site{loop,
+               clock,
+               poller,
+               turn_end,
                config,
                roster,
                make_server_options(config),
@@ -295,6 +298,9 @@ struct Herd::State {
     }
 
     asio::io_context loop{1};
+    LoopClock clock;
+    Poller poller{loop, clock};
+    TurnEnd turn_end{loop};
     config::Config config;
     core::Roster roster;
     std::function<void(const std::string&)> complain;

@@ -16,6 +16,11 @@ constexpr auto connect_timeout = std::chrono::seconds(1);
 constexpr std::size_t burst = 65536;  // bytes
 constexpr int writes_in_turn = 4;
 
+/// A link that is busy is written so often and no more: at some 5,000 updates a second each would be a system
+/// call of its own at six ends, which cost more than all the rest.
+constexpr auto write_spacing = std::chrono::microseconds(200);
+constexpr std::size_t worthwhile_batch = 16384;  // bytes
+
 /// A link that was up for less than this was no success: dialling goes on more slowly.
 constexpr auto least_success = first_redial;
 
@@ -109,7 +114,7 @@ void Link::on_connected(const std::shared_ptr<Socket>& socket, const std::error_
         dial_later(error.message());
         return;
     }
-    prove(std::make_shared<Stream>(std::move(*socket), burst, host_.gate()),
+    prove(std::make_shared<Stream>(std::move(*socket), burst, site_.poller, host_.gate()),
           Handshake::dial(site_.roster.name(self_), peer_name(), key_), {});
 }
 
@@ -252,6 +257,25 @@ void Link::on_written() {
     flush();
 }
 
+void Link::flush_later() {
+    if (!std::exchange(will_flush_, true)) site_.turn_end.add(*this);
+}
+
+SteadyTime Link::flush_due() const {
+    // What a fault holds back has times of its own, and what is much is worth a system call.
+    const bool may_wait = !shaper_ && host_.server().queued_bytes(id_) < worthwhile_batch;
+    return may_wait ? flushed_ + write_spacing : SteadyTime{};
+}
+
+void Link::flush_in_turn(SteadyTime now) {
+    will_flush_ = false;
+    flushed_ = now;
+    host_.gate().pass([this] {
+        flush();
+        host_.check_stopped();
+    });
+}
+
 void Link::flush() {
     for (int turn = 0; turn < writes_in_turn; ++turn) {
         if (!stream_ || stream_->is_writing()) return;
@@ -266,7 +290,7 @@ void Link::flush() {
         }
         if (!stream_->flush()) return;
     }
-    host_.flush_later(id_);
+    flush_later();
 }
 
 /// Puts into the stream's output what the link's faults let through now. Returns whether there is a link

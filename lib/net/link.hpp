@@ -37,6 +37,11 @@ public:
 
     /// Writes what the server has for the neighbour, as far as it goes.
     void flush();
+    /// Writes it at the end of the loop's turn.
+    void flush_later();
+    /// When that may be, so that a busy link is not written more often than it is worth.
+    SteadyTime flush_due() const;
+    void flush_in_turn(SteadyTime now);
     /// Ends the connection, and has it made anew.
     void drop(const std::string& why);
 
@@ -93,6 +98,8 @@ private:
     Timer timer_;         // until the next try to dial, or the end of this one
     unsigned tries_ = 0;  // since the link was last up for a while
     SteadyTime up_since_{};
+    bool will_flush_ = false;
+    SteadyTime flushed_{};  // when it was last written at the end of a turn
     std::string last_failure_;
 
     bool is_cut_ = false;

@@ -103,7 +103,8 @@ void ServerHost::start() {
 }
 
 Now ServerHost::now() const {
-    Now now = read_clocks();
+    Now now = site_.clock.now();
+    if (clock_error_.offset == nanoseconds(0) && clock_error_.drift_ppm == 0) return now;
     const auto drift = static_cast<double>((now.steady - clock_set_).count()) * clock_error_.drift_ppm * 1e-6;
     now.wall += clock_error_.offset + nanoseconds(static_cast<std::int64_t>(drift));
     return now;
@@ -167,7 +168,7 @@ void ServerHost::accept_later() {
 void ServerHost::on_accepted(Socket socket) {
     const core::SessionId session = server_->open_session(now());
     auto connection = std::make_unique<ClientConnection>(
-        *this, session, std::make_shared<Stream>(std::move(socket), client_burst, gate_));
+        *this, session, std::make_shared<Stream>(std::move(socket), client_burst, site_.poller, gate_));
     journal_.client_open(session, connection->peer());
     if (connections_.size() <= session.index) connections_.resize(session.index + 1);
     connections_[session.index] = std::move(connection);
@@ -197,7 +198,7 @@ void ServerHost::dispatch() {
     for (std::size_t i = 0; i < outbox_.sessions.size(); ++i) {
         if (ClientConnection* connection = find(outbox_.sessions[i])) connection->service();
     }
-    for (std::size_t i = 0; i < outbox_.neighbours.size(); ++i) flush_later(outbox_.neighbours[i]);
+    for (std::size_t i = 0; i < outbox_.neighbours.size(); ++i) links_[outbox_.neighbours[i]]->flush_later();
     for (std::size_t i = 0; i < outbox_.queries.size(); ++i) ask_places(outbox_.queries[i]);
     for (const auto id : outbox_.missed) links_[id]->on_missed();
     const auto faulty = std::exchange(outbox_.faulty, {});
@@ -216,11 +217,13 @@ ClientConnection* ServerHost::find(core::SessionId id) {
 }
 
 void ServerHost::give_turn(core::SessionId id) {
-    asio::post(site_.loop, [this, id, start = start_] {
-        gate_.pass([this, id, start] {
-            if (start != start_ || state_ == State::stopped) return;
-            if (ClientConnection* connection = find(id)) connection->take_turn();
-        });
+    site_.turn_end.add(*this, id, start_);
+}
+
+void ServerHost::take_turn(core::SessionId id, std::uint64_t start) {
+    gate_.pass([this, id, start] {
+        if (start != start_ || state_ == State::stopped) return;
+        if (ClientConnection* connection = find(id)) connection->take_turn();
     });
 }
 
@@ -236,22 +239,6 @@ void ServerHost::ask_places(const core::PlacesQuery& query) {
             });
         });
     });
-}
-
-/// Links are written once at the end of the loop's turn, with all that the turn had for them.
-void ServerHost::flush_later(core::NeighbourId id) {
-    unflushed_.push_back(id);
-    if (std::exchange(will_flush_, true)) return;
-    asio::post(site_.loop, [this] { gate_.pass([this] { flush_links(); }); });
-}
-
-void ServerHost::flush_links() {
-    will_flush_ = false;
-    // What is flushed may want another flush: that belongs to the next turn.
-    flushing_.swap(unflushed_);
-    for (const auto id : flushing_) links_[id]->flush();
-    flushing_.clear();
-    check_stopped();
 }
 
 void ServerHost::arm_deadline() {
@@ -426,8 +413,6 @@ void ServerHost::end(trace::Kind how) {
     lingering_.clear();
     outbox_.clear();
     gate_.reset();
-    will_flush_ = false;
-    unflushed_.clear();
     is_crash ? journal_.crashed() : journal_.stopped();
     recorder_.on_state(how, {}, stamp());
     if (const auto stopped = std::exchange(stopped_, nullptr)) stopped();

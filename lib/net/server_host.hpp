@@ -79,10 +79,11 @@ public:
     const Link* find_link(core::ServerIndex peer) const;
     /// Does what the outbox says.
     void dispatch();
-    /// Writes to a neighbour at the end of the loop's turn.
-    void flush_later(core::NeighbourId id);
     /// Has the session's next lines answered once others have had their turn.
     void give_turn(core::SessionId id);
+    /// The session's turn has come. Shape: `start` is how often the server had been started when it was
+    /// given.
+    void take_turn(core::SessionId id, std::uint64_t start);
     /// Whether the hello is a neighbour's. Its connection then is a link, and its session is over.
     bool accept_link(ClientConnection& connection, const Hello& hello, std::string_view rest);
     /// The session is over and all is written.
@@ -107,7 +108,6 @@ private:
     void ask_places(const core::PlacesQuery& query);
     void arm_deadline();
     void on_deadline();
-    void flush_links();
     ClientConnection* find(core::SessionId id);
     std::unique_ptr<ClientConnection> take(core::SessionId id);
     void discard(std::unique_ptr<ClientConnection> connection);
@@ -143,9 +143,6 @@ private:
     std::list<Lingering> lingering_;
     std::vector<std::unique_ptr<ClientConnection>> discarded_;
     std::vector<std::unique_ptr<Link>> links_;  // by NeighbourId
-    std::vector<core::NeighbourId> unflushed_;
-    std::vector<core::NeighbourId> flushing_;
-    bool will_flush_ = false;
     std::optional<SteadyTime> armed_;
     bool waits_for_links_ = false;  // while it stops: its clients are served
     std::function<void()> stopped_;

@@ -12,7 +12,10 @@
 #include "fault/control.hpp"
 #include "log/log.hpp"
 #include "net/asio.hpp"
+#include "net/clock.hpp"
 #include "net/link_proof.hpp"
+#include "net/poller.hpp"
+#include "net/turn_end.hpp"
 #include "places/pool.hpp"
 #include "trace/recorder.hpp"
 
@@ -21,6 +24,9 @@ namespace herd::net {
 /// What the servers of one process share. Outlives them.
 struct Site {
     asio::io_context& loop;
+    LoopClock& clock;
+    Poller& poller;
+    TurnEnd& turn_end;
     const config::Config& config;
     const core::Roster& roster;
     core::ServerOptions options;

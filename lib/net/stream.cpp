@@ -1,11 +1,14 @@
 #include "net/stream.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
+#include <cerrno>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <utility>
 
-#include <asio/buffer.hpp>
 #include <asio/error.hpp>
 
 #include "net/endpoint.hpp"
@@ -16,59 +19,111 @@ namespace {
 /// An output buffer that has grown past this is given back when it is empty.
 constexpr std::size_t kept_capacity = 16384;
 
-/// What a burst is read into: one buffer for all streams of the loop's thread.
-std::array<char, 65536>& burst_buffer() {
+/// What is read comes into one buffer for all streams of the loop's thread.
+std::array<char, 65536>& read_buffer() {
     static thread_local std::array<char, 65536> buffer;
     return buffer;
 }
 
+std::error_code last_error() {
+    return {errno, std::system_category()};
+}
+
+void set_option(int descriptor, int level, int name, int value) {
+    // Only an option: the connection works without it.
+    static_cast<void>(::setsockopt(descriptor, level, name, &value, sizeof value));
+}
+
 }  // namespace
 
-Stream::Stream(Socket socket, std::size_t burst, Gate& gate)
-    : socket_(std::move(socket)), burst_(std::min(burst, burst_buffer().size())), gate_(gate) {
-    std::error_code ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+Stream::Stream(Socket socket, std::size_t burst, Poller& poller, Gate& gate)
+    : poller_(poller), key_(poller.add(*this)), burst_(std::min(burst, read_buffer().size())), gate_(gate) {
     std::error_code error;
-    const auto endpoint = socket_.remote_endpoint(error);
-    if (error) {
-        peer_ = "unknown";
+    const auto peer = socket.remote_endpoint(error);
+    if (!error) {
+        is_peer_loopback_ = peer.address().is_loopback();
+        peer_ = format_endpoint(peer);
+    }
+    const auto address = socket.local_endpoint(error);
+    if (!error) address_ = format_endpoint(address);
+    socket.non_blocking(true, error);
+    descriptor_ = socket.release(error);
+    set_option(descriptor_, IPPROTO_TCP, TCP_NODELAY, 1);
+}
+
+Stream::~Stream() {
+    close();
+    poller_.remove(key_);
+}
+
+/// Asks the poller for these events and no others.
+void Stream::ask(std::uint32_t events) {
+    if (events == asked_ || descriptor_ < 0) return;
+    if (const auto error = poller_.ask(key_, descriptor_, asked_, events)) {
+        fail_later(error);
         return;
     }
-    is_peer_loopback_ = endpoint.address().is_loopback();
-    peer_ = format_endpoint(endpoint);
+    asked_ = events;
+}
+
+/// The listener hears of it from the loop, as of every other end: it may be in the middle of something.
+void Stream::fail_later(const std::error_code& error) {
+    asio::post(poller_.loop(), [weak = weak_from_this(), error] {
+        const auto self = weak.lock();
+        if (!self) return;
+        self->gate_.pass([self, error] {
+            if (self->listener_) self->listener_->on_end(error);
+        });
+    });
 }
 
 void Stream::read() {
     if (std::exchange(is_reading_, true)) return;
-    socket_.async_read_some(asio::buffer(chunk_),
-                            [self = shared_from_this()](const std::error_code& error, std::size_t size) {
-                                self->gate_.pass([self, error, size] { self->on_readable(error, size); });
-                            });
+    ask(asked_ | EPOLLIN);
 }
 
-void Stream::on_readable(const std::error_code& error, std::size_t size) {
-    is_reading_ = false;
+void Stream::on_ready(std::uint32_t events) {
+    const auto self = shared_from_this();
+    constexpr std::uint32_t broken = EPOLLERR | EPOLLHUP;
+    if ((events & (EPOLLOUT | broken)) && (asked_ & EPOLLOUT)) {
+        ask(asked_ & ~std::uint32_t{EPOLLOUT});
+        gate_.pass([self] { self->on_writable(); });
+    }
+    if (!(events & (EPOLLIN | broken)) || !(asked_ & EPOLLIN)) return;
+    // Who has not asked for more by now, as nearly all have, is not told again and again.
+    if (!std::exchange(is_reading_, false)) {
+        ask(asked_ & ~std::uint32_t{EPOLLIN});
+        return;
+    }
+    gate_.pass([self] { self->on_readable(); });
+}
+
+void Stream::on_readable() {
     if (!listener_) return;
-    if (error) {
-        if (error != asio::error::operation_aborted) listener_->on_end(error);
-        return;
+    std::error_code error;
+    const std::string_view bytes = read_some(burst_, error);
+    if (error == asio::error::would_block) {
+        read();
+    } else if (error) {
+        listener_->on_end(error);
+    } else {
+        listener_->on_bytes(bytes);
     }
-    if (size < chunk_.size()) {
-        listener_->on_bytes({chunk_.data(), size});
-        return;
-    }
-    auto& buffer = burst_buffer();
-    std::memcpy(buffer.data(), chunk_.data(), size);
-    // Whatever is wrong shows at the next read.
-    std::error_code ignored;
-    size += socket_.read_some(asio::buffer(buffer.data() + size, burst_ - size), ignored);
-    listener_->on_bytes({buffer.data(), size});
+}
+
+std::string_view Stream::read_some(std::size_t most, std::error_code& error) {
+    auto& buffer = read_buffer();
+    ssize_t size = 0;
+    do {
+        size = ::recv(descriptor_, buffer.data(), most, 0);
+    } while (size < 0 && errno == EINTR);
+    if (size < 0) error = last_error();
+    if (size == 0) error = asio::error::eof;
+    return {buffer.data(), size < 0 ? 0 : static_cast<std::size_t>(size)};
 }
 
 std::string_view Stream::read_now(std::error_code& error) {
-    auto& buffer = burst_buffer();
-    return {buffer.data(), socket_.read_some(asio::buffer(buffer), error)};
+    return read_some(read_buffer().size(), error);
 }
 
 bool Stream::flush() {
@@ -76,84 +131,71 @@ bool Stream::flush() {
     written_ = 0;
     written_ = write_some(error);
     if (error && error != asio::error::would_block) {
-        // The listener hears of it from the loop, as of every other end: it may be in the middle of
-        // something.
         output_.clear();
         is_writing_ = true;
-        asio::post(socket_.get_executor(), [self = shared_from_this(), error] {
-            self->gate_.pass([self, error] {
-                if (self->listener_) self->listener_->on_end(error);
-            });
-        });
+        fail_later(error);
         return false;
     }
     if (written_ == output_.size()) {
-        output_.clear();
-        if (output_.capacity() > kept_capacity) output_.shrink_to_fit();
+        end_write();
         return true;
     }
     is_writing_ = true;
-    wait_writable();
+    ask(asked_ | EPOLLOUT);
     return false;
 }
 
 std::size_t Stream::write_some(std::error_code& error) {
-    return socket_.write_some(asio::buffer(output_.data() + written_, output_.size() - written_), error);
+    ssize_t size = 0;
+    do {
+        size = ::send(descriptor_, output_.data() + written_, output_.size() - written_, MSG_NOSIGNAL);
+    } while (size < 0 && errno == EINTR);
+    if (size < 0) error = last_error();
+    return size < 0 ? 0 : static_cast<std::size_t>(size);
 }
 
-void Stream::wait_writable() {
-    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const std::error_code& error) {
-        self->gate_.pass([self, error] { self->on_writable(error); });
-    });
+void Stream::end_write() {
+    output_.clear();
+    if (output_.capacity() > kept_capacity) output_.shrink_to_fit();
 }
 
-void Stream::on_writable(std::error_code error) {
+void Stream::on_writable() {
     if (!listener_) return;
-    if (!error) written_ += write_some(error);
+    std::error_code error;
+    written_ += write_some(error);
     if (error && error != asio::error::would_block) {
         listener_->on_end(error);
     } else if (written_ < output_.size()) {
-        wait_writable();
+        ask(asked_ | EPOLLOUT);
     } else {
-        output_.clear();
-        if (output_.capacity() > kept_capacity) output_.shrink_to_fit();
+        end_write();
         is_writing_ = false;
         listener_->on_written();
     }
 }
 
 void Stream::end_output() {
-    std::error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    if (descriptor_ >= 0) ::shutdown(descriptor_, SHUT_WR);
 }
 
 void Stream::close() {
     listener_ = nullptr;
-    std::error_code ignored;
-    socket_.close(ignored);
+    if (descriptor_ < 0) return;
+    ask(0);
+    ::close(std::exchange(descriptor_, -1));
 }
 
 void Stream::reset() {
-    std::error_code ignored;
-    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    const linger at_once{1, 0};
+    if (descriptor_ >= 0) ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     close();
 }
 
-std::string Stream::address() const {
-    std::error_code error;
-    const auto endpoint = socket_.local_endpoint(error);
-    return error ? "unknown" : format_endpoint(endpoint);
-}
-
 void Stream::keep_alive() {
-    using Idle = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPIDLE>;
-    using Interval = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPINTVL>;
-    using Count = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPCNT>;
-    std::error_code ignored;
-    socket_.set_option(asio::socket_base::keep_alive(true), ignored);
-    socket_.set_option(Idle(5), ignored);
-    socket_.set_option(Interval(1), ignored);
-    socket_.set_option(Count(3), ignored);
+    set_option(descriptor_, SOL_SOCKET, SO_KEEPALIVE, 1);
+    set_option(descriptor_, IPPROTO_TCP, TCP_KEEPIDLE, 5);
+    set_option(descriptor_, IPPROTO_TCP, TCP_KEEPINTVL, 1);
+    set_option(descriptor_, IPPROTO_TCP, TCP_KEEPCNT, 3);
 }
 
 }  // namespace herd::net

@@ -1,20 +1,20 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "net/asio.hpp"
 #include "net/gate.hpp"
+#include "net/poller.hpp"
 
 namespace herd::net {
 
 /// A TCP connection on the loop: reads what is there in one go, writes at once what the kernel takes, and
-/// waits for the rest. An idle one costs little memory: what is more than a small chunk is read into a buffer
-/// that all share.
-class Stream : public std::enable_shared_from_this<Stream> {
+/// waits for the rest. An idle one costs little memory: what is read comes into a buffer that all share.
+class Stream final : public std::enable_shared_from_this<Stream>, private Poller::Watched {
 public:
     /// Who hears of a stream. May close it, and be destroyed, within a call.
     class Listener {
@@ -29,10 +29,14 @@ public:
         ~Listener() = default;
     };
 
-    /// Shape: `gate` is that of the server whose stream it is, and outlives it.
+    /// Shape: `poller` and `gate`, that of the server whose stream it is, outlive it.
     /// Units: `burst` is how many bytes one read takes at most, so that one peer cannot keep the loop to
     /// itself.
-    Stream(Socket socket, std::size_t burst, Gate& gate);
+    Stream(Socket socket, std::size_t burst, Poller& poller, Gate& gate);
+    ~Stream();
+
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
 
     /// From now on `listener` hears of the stream. Called with null, nobody does.
     void set_listener(Listener* listener) { listener_ = listener; }
@@ -63,19 +67,26 @@ public:
     /// `127.0.0.1:5555`, or what is known of it.
     const std::string& peer() const { return peer_; }
     /// This side's address, in the same form.
-    std::string address() const;
+    const std::string& address() const { return address_; }
     bool is_peer_loopback() const { return is_peer_loopback_; }
 
     /// Notices within seconds that a peer's machine is gone.
     void keep_alive();
 
 private:
-    void on_readable(const std::error_code& error, std::size_t size);
-    void wait_writable();
-    void on_writable(std::error_code error);
+    void on_ready(std::uint32_t events) override;
+    void on_readable();
+    void on_writable();
+    void ask(std::uint32_t events);
+    void fail_later(const std::error_code& error);
+    std::string_view read_some(std::size_t most, std::error_code& error);
     std::size_t write_some(std::error_code& error);
+    void end_write();
 
-    Socket socket_;
+    Poller& poller_;
+    Poller::Key key_;
+    int descriptor_;  // negative: closed
+    std::uint32_t asked_ = 0;
     std::size_t burst_;
     Gate& gate_;
     Listener* listener_ = nullptr;
@@ -84,8 +95,8 @@ private:
     bool is_reading_ = false;
     bool is_writing_ = false;
     bool is_peer_loopback_ = false;
-    std::string peer_;
-    std::array<char, 1024> chunk_;
+    std::string peer_ = "unknown";
+    std::string address_ = "unknown";
 };
 
 }  // namespace herd::net
