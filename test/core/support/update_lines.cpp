@@ -58,13 +58,17 @@ void UpdateLines::begin_round() {
     at_ = 0;
     time_.clear();
     print(time_, "%llu.392014450", 1479413884ULL + ++round_);
-    if (!is_to_be_shuffled_) return;
-    is_to_be_shuffled_ = false;
+}
+
+void UpdateLines::shuffle() {
+    finish_round();
+    const auto name_of = [this](std::size_t client) {
+        return lines_.data() + client * line_size_ + verb.size();
+    };
     std::mt19937_64 random(1);
     for (std::size_t i = clients_ - 1; i > 0; --i) {
-        char* name = lines_.data() + i * line_size_ + verb.size();
-        std::swap_ranges(name, name + name_size,
-                         lines_.data() + random() % (i + 1) * line_size_ + verb.size());
+        const std::size_t other = random() % (i + 1);
+        if (other != i) std::swap_ranges(name_of(i), name_of(i) + name_size, name_of(other));
     }
 }
 

@@ -30,9 +30,9 @@ public:
     /// The clients whose turn has not come yet in this round miss it.
     void finish_round() { at_ = clients_; }
 
-    /// From the next round on clients come in another order than they were met in at first, so that a store
-    /// is not gone through in the order that its records lie in memory.
-    void shuffle() { is_to_be_shuffled_ = true; }
+    /// Begins a round in which, as in all that follow, clients come in another order than they were met in
+    /// at first, so that a store is not gone through in the order that its records lie in memory.
+    void shuffle();
 
 private:
     void begin_round();
@@ -45,7 +45,6 @@ private:
     std::string time_;
     std::uint64_t round_ = 0;
     std::size_t at_ = 0;
-    bool is_to_be_shuffled_ = false;
 };
 
 }  // namespace herd::test
