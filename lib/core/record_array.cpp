@@ -242,6 +242,18 @@ Record RecordArray::stamps(RecordId id) const {
             kept.location()};
 }
 
+bool RecordArray::is_same(RecordId id, const Record& record) const {
+    const Cell& kept = cell(id);
+    if (!kept.is_elsewhere()) {
+        const Cell other = make_cell(record);
+        return std::memcmp(&kept, &other, sizeof kept) == 0;
+    }
+    const Elsewhere there = kept.elsewhere();
+    return there.client() == record.client && there.location() == record.location &&
+           there.time() == record.time && WallTime(nanoseconds(kept.receipt)) == record.receipt &&
+           kept.origin == record.origin;
+}
+
 std::string_view RecordArray::client(RecordId id) const {
     return cell(id).client_text();
 }

@@ -43,6 +43,8 @@ public:
 
     /// What is to be known of a record to compare its age; its location and time are left out.
     Record stamps(RecordId id) const;
+    /// Whether that is what the record says, all of it.
+    bool is_same(RecordId id, const Record& record) const;
     std::string_view client(RecordId id) const;
     LatLng at(RecordId id) const;
     /// A hash of all that the record says, the same in every process: `origin` is that of its server's name.

@@ -55,7 +55,7 @@ void Server::answer_line(Session& session, const LineBuffer::Line& line, Now now
 void Server::answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox) {
     const Record record{iamat.client,       iamat.location, iamat.time,         iamat.client_time,
                         stamp_receipt(now), self_,          iamat.location_code};
-    const auto [outcome, kept] = store_.offer(record);
+    const auto [outcome, id] = store_.offer(record);
     if (outcome == Outcome::full) {
         refuse(session, line, CommandFault::store_full, now);
         return;
@@ -64,6 +64,7 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
     const Stamp stamp{now, tick()};
     tick();
     if (observer_) observer_->on_received(session.id, record, outcome, stamp);
+    const Record kept = outcome == Outcome::newer ? record : store_.record(id);
     write_at_line(kept);
     send_answer(session, now);
     if (outcome != Outcome::newer) return;

@@ -94,7 +94,7 @@ LinkProgress Server::link_progress(NeighbourId id) const {
 void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
-    const auto [outcome, kept] = store_.offer(frame.record, frame.client);
+    const Outcome outcome = store_.offer(frame.record, frame.client).outcome;
     const Stamp stamp{now, tick()};
     tick();
     if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, stamp);
@@ -105,7 +105,7 @@ void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbo
             prune(*extra, origin, now, outbox);
     }
     counters_.news += outcome == Outcome::newer;
-    if (outcome == Outcome::newer) flood(kept, next_hop(frame.hop), from, now, outbox);
+    if (outcome == Outcome::newer) flood(frame.record, next_hop(frame.hop), from, now, outbox);
 }
 
 void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {

@@ -45,23 +45,25 @@ Store::Offered Store::offer(const Record& record, std::uint64_t client) {
     auto& sum = digest_[bucket_of(client)];
     const auto id = find_id(record.client, client);
     if (!id) {
-        if (bytes() + RecordArray::cost(record) + index_bytes > limit_) return {Outcome::full, {}};
+        if (bytes() + RecordArray::cost(record) + index_bytes > limit_) return {Outcome::full, 0};
         const RecordId added = records_.add(record);
         index_.add(client, added);
         sum += hash_record(added);
         if (is_asked_) index_phones(indexed_at_record);
-        return {Outcome::newer, record};
+        return {Outcome::newer, added};
     }
     auto order = compare_stamps(record, records_.stamps(*id), roster_);
-    if (order == 0) order = compare_age(record, this->record(*id), roster_);
-    if (order == 0) return {Outcome::same, this->record(*id)};
-    if (order < 0) return {Outcome::older, this->record(*id)};
-    if (bytes() + records_.cost(*id, record) > limit_) return {Outcome::full, {}};
+    if (order == 0) {
+        if (records_.is_same(*id, record)) return {Outcome::same, *id};
+        order = compare_age(record, this->record(*id), roster_);
+    }
+    if (order < 0) return {Outcome::older, *id};
+    if (bytes() + records_.cost(*id, record) > limit_) return {Outcome::full, 0};
     sum -= hash_record(*id);
     records_.replace(*id, record);
     sum += hash_record(*id);
     if (is_asked_) place(*id);
-    return {Outcome::newer, record};
+    return {Outcome::newer, *id};
 }
 
 std::optional<Record> Store::find(std::string_view client) const {

@@ -40,13 +40,11 @@ public:
 
     struct Offered {
         Outcome outcome;
-        Record kept;  // the record that the store now has of the client; none if `full`
+        RecordId id;  // of what the store has of the client now; nothing's, if `full`
     };
 
     /// Keeps the record if it is newer than what the store has of its client.
-    /// Shape: `client` is the hash of its client. A record that is kept comes back with its own views; those
-    /// of
-    ///        another one last until the store is asked for the next.
+    /// Shape: `client` is the hash of its client.
     Offered offer(const Record& record, std::uint64_t client);
     Offered offer(const Record& record);
 

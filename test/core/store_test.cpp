@@ -43,7 +43,7 @@ TEST_CASE("an offer is answered with the record that is kept") {
     const OwnedRecord kept("kiwi", "+1.0-2.0/", "5.50", nanoseconds(7), 1);
     offer(store, kept);
     const OwnedRecord older("kiwi", "+9+9", "3");
-    CHECK(test::format_at_line(store.offer(older.view()).kept, pair_roster()) ==
+    CHECK(test::format_at_line(store.record(store.offer(older.view()).id), pair_roster()) ==
           test::format_at_line(kept.view(), pair_roster()));
 }
 
