@@ -1,32 +1,68 @@
 #include "core/client_index.hpp"
 
-namespace herd::core {
+#include <cstdlib>
+#include <new>
+#include <sys/mman.h>
+#include <utility>
 
-void ClientIndex::put(std::vector<Slot>& slots, Slot slot) {
-    const std::size_t mask = slots.size() - 1;
-    std::size_t at = slot.tag & mask;
-    while (slots[at].next_id != 0) at = (at + 1) & mask;
+namespace herd::core {
+namespace {
+
+constexpr unsigned first_bits = 3;
+constexpr unsigned bucket_bits = 10;
+static_assert(bucket_count == std::size_t{1} << bucket_bits);
+
+/// How many slots are taken over with each client that is added, at least: fast enough to be done long before
+/// the new table is full.
+constexpr std::size_t taken_over_at_once = 8;
+
+}  // namespace
+
+void ClientIndex::Table::put(Slot slot) {
+    std::size_t at = home(slot.tag);
+    while (slots[at].next_id != 0) at = next(at);
     slots[at] = slot;
 }
 
-void ClientIndex::grow(Bucket& bucket) {
-    std::vector<Slot> old(bucket.slots.empty() ? 4 : bucket.slots.size() * 2);
-    old.swap(bucket.slots);
-    for (const Slot& slot : old) {
-        if (slot.next_id != 0) put(bucket.slots, slot);
+void ClientIndex::add(std::uint64_t client, RecordId id) {
+    if (old_.slots) {
+        take_over();
+    } else if ((used_ + 1) * 4 > now_.size() * 3) {
+        grow();
     }
+    Table& table = old_.slots && !is_taken_over(old_.home(tag_of(client))) ? old_ : now_;
+    table.put({tag_of(client), id + 1});
+    ++used_;
 }
 
-void ClientIndex::add(std::uint64_t client, RecordId id) {
-    Bucket& bucket = buckets_[bucket_of(client)];
-    if ((bucket.used + 1) * 4 > bucket.slots.size() * 3) grow(bucket);
-    put(bucket.slots, {tag_of(client), id + 1});
-    ++bucket.used;
+void ClientIndex::grow() {
+    if (!now_.slots) {
+        now_ = Table(first_bits);
+        return;
+    }
+    old_ = std::exchange(now_, Table(now_.bits + 1));
+    ++growth_;
+    first_ = 0;
+    while (old_.slots[first_].next_id != 0) ++first_;
+    taken_over_ = 0;
+    take_over();
+}
+
+/// Moves some slots of the old table, up to the end of a run.
+void ClientIndex::take_over() {
+    for (std::size_t moved = 0; taken_over_ < old_.size(); ++moved, ++taken_over_) {
+        Slot& slot = old_.slots[(first_ + taken_over_) & (old_.size() - 1)];
+        if (slot.next_id == 0 && moved >= taken_over_at_once) return;
+        if (slot.next_id != 0) now_.put(std::exchange(slot, {}));
+    }
+    // The last run may have got longer since, past where the first one began.
+    for (std::size_t at = first_; old_.slots[at].next_id != 0; at = old_.next(at)) now_.put(old_.slots[at]);
+    old_ = Table();
 }
 
 void ClientIndex::prefetch(std::uint64_t client) const {
-    const auto& slots = buckets_[bucket_of(client)].slots;
-    if (!slots.empty()) __builtin_prefetch(&slots[tag_of(client) & (slots.size() - 1)]);
+    const Table& table = table_of(client);
+    if (table.slots) __builtin_prefetch(&table.slots[table.home(tag_of(client))]);
 }
 
 std::optional<RecordId> ClientIndex::guess(std::uint64_t client) const {
@@ -34,11 +70,30 @@ std::optional<RecordId> ClientIndex::guess(std::uint64_t client) const {
 }
 
 std::optional<RecordId> ClientIndex::next(std::size_t bucket, Cursor& cursor) const {
-    const auto& slots = buckets_[bucket].slots;
-    if (cursor.capacity != slots.size()) cursor = {0, slots.size()};
-    while (cursor.slot < slots.size()) {
-        const Slot& slot = slots[cursor.slot++];
-        if (slot.next_id != 0) return slot.next_id - 1;
+    if (cursor.growth != growth_) cursor = {0, growth_, true};
+    // What is taken over meanwhile is met in the new table, or has been met before.
+    if (cursor.is_in_old) {
+        if (const auto id = walk(old_, bucket, cursor.steps)) return id;
+        cursor.is_in_old = false;
+        cursor.steps = 0;
+    }
+    return walk(now_, bucket, cursor.steps);
+}
+
+/// The next client of a bucket from where it may be first, and so many steps on.
+std::optional<RecordId> ClientIndex::walk(const Table& table, std::size_t bucket, std::size_t& steps) const {
+    if (!table.slots) return std::nullopt;
+    const auto tag = static_cast<std::uint32_t>(bucket << (32 - bucket_bits));
+    const std::size_t first = table.home(tag);
+    const std::size_t homes = table.bits > bucket_bits ? std::size_t{1} << (table.bits - bucket_bits) : 1;
+    for (; steps < table.size(); ++steps) {
+        const Slot& slot = table.slots[(first + steps) & (table.size() - 1)];
+        if (slot.next_id == 0) {
+            if (steps >= homes) break;
+        } else if (slot.tag >> (32 - bucket_bits) == bucket) {
+            ++steps;
+            return slot.next_id - 1;
+        }
     }
     return std::nullopt;
 }

@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "core/digest.hpp"
 #include "core/record_array.hpp"
+#include "core/zeroed_array.hpp"
 
 namespace herd::core {
 
@@ -15,20 +15,19 @@ inline std::size_t bucket_of(std::uint64_t client) {
     return client >> 54;
 }
 
-/// Which record is a client's: for each bucket of the digest a small open hash table, which grows alone, so
-/// that growing never holds up the loop.
+/// Which record is a client's: an open hash table, by the upper bits of the hash, so that a bucket's clients
+/// stand together. When it is full, one of twice the size takes over a few clients with each that is added,
+/// so that growing never holds up the loop.
 class ClientIndex {
 public:
-    ClientIndex() : buckets_(bucket_count) {}
-
     /// The record whose client has this hash, and which `is_it` says is the one.
     template <class IsIt>
     std::optional<RecordId> find(std::uint64_t client, IsIt is_it) const {
-        const auto& slots = buckets_[bucket_of(client)].slots;
-        if (slots.empty()) return std::nullopt;
-        const std::size_t mask = slots.size() - 1;
-        for (std::size_t at = tag_of(client) & mask; slots[at].next_id != 0; at = (at + 1) & mask) {
-            if (slots[at].tag == tag_of(client) && is_it(slots[at].next_id - 1)) return slots[at].next_id - 1;
+        const Table& table = table_of(client);
+        if (!table.slots) return std::nullopt;
+        for (std::size_t at = table.home(tag_of(client)); table.slots[at].next_id != 0; at = table.next(at)) {
+            const Slot& slot = table.slots[at];
+            if (slot.tag == tag_of(client) && is_it(slot.next_id - 1)) return slot.next_id - 1;
         }
         return std::nullopt;
     }
@@ -41,31 +40,53 @@ public:
     /// The record that `find` will most likely look at; nothing if there is none. Shape: a guess.
     std::optional<RecordId> guess(std::uint64_t client) const;
 
-    /// A place in a walk through a bucket. A walk may pause while clients are added; if the bucket grows
+    /// A place in a walk through a bucket. A walk may pause while clients are added; if the index grows
     /// meanwhile it starts again, so it may meet a record twice, but never misses one that was there when it
     /// began.
     struct Cursor {
-        std::size_t slot = 0;
-        std::size_t capacity = 0;
+        std::size_t steps = 0;
+        std::uint64_t growth = 0;
+        bool is_in_old = false;  // in what has not been taken over
     };
     /// The next record of a bucket, or nothing at its end.
     std::optional<RecordId> next(std::size_t bucket, Cursor& cursor) const;
 
 private:
     struct Slot {
-        std::uint32_t tag = 0;
+        std::uint32_t tag = 0;      // the upper half of the client's hash
         std::uint32_t next_id = 0;  // the record's id plus one; 0: empty
     };
-    struct Bucket {
-        std::vector<Slot> slots;  // a power of two of them, or none
-        std::size_t used = 0;
+    /// Slots, a power of two of them, or none.
+    struct Table {
+        Table() {}
+        explicit Table(unsigned the_bits) : slots(std::size_t{1} << the_bits), bits(the_bits) {}
+
+        std::size_t size() const { return slots ? std::size_t{1} << bits : 0; }
+        std::size_t home(std::uint32_t tag) const { return tag >> (32 - bits); }
+        std::size_t next(std::size_t at) const { return (at + 1) & (size() - 1); }
+        void put(Slot slot);
+
+        ZeroedArray<Slot> slots;
+        unsigned bits = 0;
     };
 
-    static std::uint32_t tag_of(std::uint64_t client) { return static_cast<std::uint32_t>(client); }
-    static void grow(Bucket& bucket);
-    static void put(std::vector<Slot>& slots, Slot slot);
+    static std::uint32_t tag_of(std::uint64_t client) { return static_cast<std::uint32_t>(client >> 32); }
 
-    std::vector<Bucket> buckets_;
+    /// Whether what has this home in the old table has been taken over by the new one.
+    bool is_taken_over(std::size_t home) const { return ((home - first_) & (old_.size() - 1)) < taken_over_; }
+    const Table& table_of(std::uint64_t client) const {
+        return old_.slots && !is_taken_over(old_.home(tag_of(client))) ? old_ : now_;
+    }
+    void grow();
+    void take_over();
+    std::optional<RecordId> walk(const Table& table, std::size_t bucket, std::size_t& steps) const;
+
+    Table now_;
+    std::size_t used_ = 0;   // of both tables
+    Table old_;              // what is being taken over; none at rest
+    std::size_t first_ = 0;  // where taking over began: behind an empty slot, so that no run is cut in two
+    std::size_t taken_over_ = 0;  // so many slots
+    std::uint64_t growth_ = 0;    // how often it has begun to grow, or gone on
 };
 
 }  // namespace herd::core

@@ -18,7 +18,6 @@ namespace herd::core {
 namespace {
 
 constexpr std::size_t line_bytes = 64;
-constexpr std::size_t huge_page_bytes = std::size_t{2} << 20;
 constexpr std::uint8_t kept_elsewhere = std::numeric_limits<std::uint8_t>::max();
 
 /// How a time is written: the number of its decimals. Nothing, if its seconds begin with a needless zero.
@@ -103,9 +102,7 @@ std::uint64_t RecordArray::Cell::hash(std::uint64_t origin_hash) const {
                       hash_bytes({reinterpret_cast<const char*>(parts), sizeof parts}));
 }
 
-void RecordArray::Free::operator()(Cell* cells) const {
-    std::free(cells);
-}
+RecordArray::RecordArray() = default;
 
 RecordArray::~RecordArray() {
     for (RecordId id = 0; id < size_; ++id) {
@@ -177,16 +174,9 @@ RecordId RecordArray::add(const Record& record) {
     const auto id = static_cast<RecordId>(size_);
     const std::uint64_t place = std::uint64_t{id} + (1U << first_chunk_bits);
     if (std::has_single_bit(place)) {
-        const std::size_t bytes = place * sizeof(Cell);
-        void* const memory =
-            std::aligned_alloc(bytes < huge_page_bytes ? line_bytes : huge_page_bytes, bytes);
-        if (!memory) throw std::bad_alloc();
-        // Records are met at random, and each small page has an entry in a table that holds few.
-        if (bytes >= huge_page_bytes) ::madvise(memory, bytes, MADV_HUGEPAGE);
-        chunks_[static_cast<unsigned>(std::bit_width(place)) - 1 - first_chunk_bits].reset(
-            static_cast<Cell*>(memory));
+        chunks_[static_cast<unsigned>(std::bit_width(place)) - 1 - first_chunk_bits] =
+            ZeroedArray<Cell>(place);
     }
-    new (&cell(id)) Cell{};
     ++size_;
     bytes_ += sizeof(Cell);
     replace(id, record);

@@ -3,12 +3,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 #include "base/geo.hpp"
 #include "core/record.hpp"
 #include "core/roster.hpp"
+#include "core/zeroed_array.hpp"
 
 namespace herd::core {
 
@@ -20,7 +20,7 @@ using RecordId = std::uint32_t;
 /// where. The array grows without moving anything.
 class RecordArray {
 public:
-    RecordArray() = default;
+    RecordArray();
     RecordArray(const RecordArray&) = delete;
     RecordArray& operator=(const RecordArray&) = delete;
     ~RecordArray();
@@ -57,10 +57,6 @@ public:
 
 private:
     struct Cell;
-    struct Free {
-        void operator()(Cell* cells) const;
-    };
-
     static constexpr unsigned first_chunk_bits = 4;
 
     static Cell make_cell(const Record& record);
@@ -68,7 +64,7 @@ private:
 
     /// Each chunk has as many records as all before it and 16 more: memory that nobody has touched costs
     /// nothing.
-    std::array<std::unique_ptr<Cell[], Free>, 32 - first_chunk_bits> chunks_;
+    std::array<ZeroedArray<Cell>, 32 - first_chunk_bits> chunks_;
     std::size_t size_ = 0;
     std::size_t bytes_ = 0;
 };

@@ -13,7 +13,8 @@ constexpr auto last_redial = std::chrono::milliseconds(250);
 constexpr auto connect_timeout = std::chrono::seconds(1);
 
 /// How much of a link is read, and how often it is written, before others have their turn.
-constexpr std::size_t burst = 65536;  // bytes
+constexpr Stream::Manner manner{65536, 262144};
+constexpr int reads_in_turn = 8;
 constexpr int writes_in_turn = 4;
 
 /// A link that is busy is written so often and no more: at some 5,000 updates a second each would be a system
@@ -114,7 +115,7 @@ void Link::on_connected(const std::shared_ptr<Socket>& socket, const std::error_
         dial_later(error.message());
         return;
     }
-    prove(std::make_shared<Stream>(std::move(*socket), burst, site_.poller, host_.gate()),
+    prove(std::make_shared<Stream>(std::move(*socket), manner, site_.poller, host_.gate()),
           Handshake::dial(site_.roster.name(self_), peer_name(), key_), {});
 }
 
@@ -170,6 +171,8 @@ void Link::come_up(std::shared_ptr<Stream> stream, std::string_view rest) {
     last_failure_.clear();
     stream_ = std::move(stream);
     stream_->set_listener(this);
+    // One that was accepted has been a client's so far.
+    stream_->set_manner(manner);
     stream_->keep_alive();
     up_since_ = host_.now().steady;
     host_.journal().link_up(peer_name(), stream_->peer());
@@ -244,8 +247,17 @@ bool Link::is_joined_to(const Link& other) const {
 }
 
 void Link::on_bytes(std::string_view bytes) {
-    host_.server().on_neighbour_bytes(id_, bytes, host_.now(), host_.outbox());
-    host_.dispatch();
+    std::error_code error;
+    // Clients have a turn as often as links, and each of their updates crosses several links: what a turn of
+    // theirs brings has to find its way in one of the links', or queues grow until they are dropped.
+    for (int turn = 1;; ++turn) {
+        host_.server().on_neighbour_bytes(id_, bytes, host_.now(), host_.outbox());
+        host_.dispatch();
+        if (!stream_ || bytes.size() < manner.burst || turn == reads_in_turn) break;
+        bytes = stream_->read_now(error);
+        if (bytes.empty()) break;
+    }
+    // Whatever is wrong shows at the next read.
     if (stream_) stream_->read();
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 /// What is read of one client before others have their turn: few enough that a client that sends without end
 /// costs the others little, and as much as 32 commands in one go.
-constexpr std::size_t client_burst = 4096;  // bytes
+constexpr Stream::Manner client_manner{4096, 16384};
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto linger_time = std::chrono::seconds(1);
 
@@ -168,7 +168,7 @@ void ServerHost::accept_later() {
 void ServerHost::on_accepted(Socket socket) {
     const core::SessionId session = server_->open_session(now());
     auto connection = std::make_unique<ClientConnection>(
-        *this, session, std::make_shared<Stream>(std::move(socket), client_burst, site_.poller, gate_));
+        *this, session, std::make_shared<Stream>(std::move(socket), client_manner, site_.poller, gate_));
     journal_.client_open(session, connection->peer());
     if (connections_.size() <= session.index) connections_.resize(session.index + 1);
     connections_[session.index] = std::move(connection);

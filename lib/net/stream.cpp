@@ -16,9 +16,6 @@
 namespace herd::net {
 namespace {
 
-/// An output buffer that has grown past this is given back when it is empty.
-constexpr std::size_t kept_capacity = 16384;
-
 /// What is read comes into one buffer for all streams of the loop's thread.
 std::array<char, 65536>& read_buffer() {
     static thread_local std::array<char, 65536> buffer;
@@ -36,8 +33,8 @@ void set_option(int descriptor, int level, int name, int value) {
 
 }  // namespace
 
-Stream::Stream(Socket socket, std::size_t burst, Poller& poller, Gate& gate)
-    : poller_(poller), key_(poller.add(*this)), burst_(std::min(burst, read_buffer().size())), gate_(gate) {
+Stream::Stream(Socket socket, Manner manner, Poller& poller, Gate& gate)
+    : poller_(poller), key_(poller.add(*this)), manner_(manner), gate_(gate) {
     std::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (!error) {
@@ -101,7 +98,7 @@ void Stream::on_ready(std::uint32_t events) {
 void Stream::on_readable() {
     if (!listener_) return;
     std::error_code error;
-    const std::string_view bytes = read_some(burst_, error);
+    const std::string_view bytes = read_some(std::min(manner_.burst, read_buffer().size()), error);
     if (error == asio::error::would_block) {
         read();
     } else if (error) {
@@ -156,7 +153,7 @@ std::size_t Stream::write_some(std::error_code& error) {
 
 void Stream::end_write() {
     output_.clear();
-    if (output_.capacity() > kept_capacity) output_.shrink_to_fit();
+    if (output_.capacity() > manner_.kept) output_.shrink_to_fit();
 }
 
 void Stream::on_writable() {

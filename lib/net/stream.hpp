@@ -29,14 +29,21 @@ public:
         ~Listener() = default;
     };
 
+    /// How a stream is read and written.
+    struct Manner {
+        std::size_t
+            burst;  // bytes that one read takes at most, so that one peer cannot keep the loop to itself
+        std::size_t kept;  // bytes of an output buffer that are kept while there is nothing to write
+    };
+
     /// Shape: `poller` and `gate`, that of the server whose stream it is, outlive it.
-    /// Units: `burst` is how many bytes one read takes at most, so that one peer cannot keep the loop to
-    /// itself.
-    Stream(Socket socket, std::size_t burst, Poller& poller, Gate& gate);
+    Stream(Socket socket, Manner manner, Poller& poller, Gate& gate);
     ~Stream();
 
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
+
+    void set_manner(Manner manner) { manner_ = manner; }
 
     /// From now on `listener` hears of the stream. Called with null, nobody does.
     void set_listener(Listener* listener) { listener_ = listener; }
@@ -87,7 +94,7 @@ private:
     Poller::Key key_;
     int descriptor_;  // negative: closed
     std::uint32_t asked_ = 0;
-    std::size_t burst_;
+    Manner manner_;
     Gate& gate_;
     Listener* listener_ = nullptr;
     std::string output_;

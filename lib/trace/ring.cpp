@@ -177,27 +177,31 @@ void Ring::put_time(const EventView& event) {
 }
 
 void Ring::begin_block(std::size_t size) {
-    Block next;
+    std::list<Block> next;
     const std::size_t capacity = std::max(block_bytes, size);
-    while (!blocks_.empty() && bytes_ + capacity > limit_) {
-        Block oldest = std::move(blocks_.front());
-        blocks_.pop_front();
-        dropped_ = (blocks_.empty() ? count_ + 1 : blocks_.front().first) - 1;
-        bytes_ -= oldest.capacity;
-        // Memory that is mapped already is cheaper than new memory.
-        if (oldest.capacity == capacity) next = std::move(oldest);
-    }
-    if (!next.bytes) next = {std::unique_ptr<char[]>(new char[capacity]), capacity, 0, 0, 0};
-    next.used = 0;
-    next.first = count_ + 1;
-    next.number = ++block_count_;
-    bytes_ += capacity;
     if (!blocks_.empty()) blocks_.back().used = static_cast<std::size_t>(at_ - begin_);
-    begin_ = at_ = next.bytes.get();
+    while (!blocks_.empty() && bytes_ + capacity > limit_) {
+        bytes_ -= blocks_.front().capacity;
+        // Memory that is mapped already is cheaper than new memory.
+        if (blocks_.front().capacity == capacity) {
+            next.clear();
+            next.splice(next.end(), blocks_, blocks_.begin());
+        } else {
+            blocks_.pop_front();
+        }
+        dropped_ = (blocks_.empty() ? count_ + 1 : blocks_.front().first) - 1;
+    }
+    if (next.empty()) next.push_back({std::unique_ptr<char[]>(new char[capacity]), capacity, 0, 0, 0});
+    Block& block = next.front();
+    block.used = 0;
+    block.first = count_ + 1;
+    block.number = ++block_count_;
+    bytes_ += capacity;
+    begin_ = at_ = block.bytes.get();
     end_ = begin_ + capacity;
-    number_ = next.number;
+    number_ = block.number;
     last_.count = nullptr;
-    blocks_.push_back(std::move(next));
+    blocks_.splice(blocks_.end(), next);
 }
 
 void Ring::for_each_since(std::uint64_t since, const std::function<void(const EventView&)>& visit) const {

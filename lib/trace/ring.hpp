@@ -3,8 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 
@@ -93,7 +93,7 @@ private:
     std::uint64_t count_ = 0;
     std::uint64_t dropped_ = 0;
     std::uint64_t block_count_ = 0;
-    std::deque<Block> blocks_;
+    std::list<Block> blocks_;
 
     // Of the last block.
     char* begin_ = nullptr;
