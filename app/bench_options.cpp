@@ -1,6 +1,8 @@
 #include "bench_options.hpp"
 
+#include <array>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -25,13 +27,18 @@ constexpr const char* bench_footer =
     "  herd bench --config herd.toml       a herd that runs, whoever wrote it\n"
     "\n";
 
+std::string format_limit(double limit) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.12g", limit);
+    return text.data();
+}
+
 /// Says what is wrong with a number within limits. (CLI::Range takes "nan" for one.)
 CLI::Validator within(double least, double most) {
     const auto check = [=](const std::string& text) {
         const auto number = parse_double(text);
         if (number && *number >= least && *number <= most) return std::string();
-        return "'" + text + "' is no number from " + CLI::detail::to_string(least) + " to " +
-               CLI::detail::to_string(most);
+        return "'" + text + "' is no number from " + format_limit(least) + " to " + format_limit(most);
     };
     return CLI::Validator(check, "");
 }
@@ -127,6 +134,10 @@ void add_load_options(CLI::App& command, BenchArguments& bench) {
                     "Updates a second while propagation is measured; 0: it is not")
         ->type_name("N")
         ->check(within(0, 100'000))
+        ->capture_default_str();
+    command.add_option("--settle", bench.settle, "How long the servers may take to agree")
+        ->type_name("S")
+        ->check(within(0.001, 86400))
         ->capture_default_str();
     command.add_option("--repeat", bench.repeat, "Measure so often, and tell medians")
         ->type_name("N")

@@ -149,6 +149,7 @@ private:
         load.count = arguments_.count.value_or(0);
         load.duration = from_seconds(arguments_.seconds);
         load.warm_up = from_seconds(arguments_.warm_up);
+        setup_.load.settle_patience = from_seconds(arguments_.settle);
         setup_.load.propagation_rate = arguments_.propagation_rate;
     }
 

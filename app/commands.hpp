@@ -127,6 +127,7 @@ struct BenchArguments {
     double seconds = 5;
     std::optional<std::uint64_t> count;  // of requests, instead of seconds
     double warm_up = 1;                  // seconds
+    double settle = 30;                  // seconds until all servers have to agree
     double rate = 0;                     // requests a second; 0: a closed loop
     double propagation_rate = 2000;      // updates a second; 0: not measured
     std::size_t repeat = 1;

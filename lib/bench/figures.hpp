@@ -25,9 +25,9 @@ struct Figures {
     Figure accepted_per_second;
     Figure propagated_per_second;  // until every server had them; one that some server never had, since a
                                    // newer one of its client came instead, counts for those that had it
-    Figure arrivals_per_update;   // at other servers, as news
-    Figure messages_per_update;   // of links
-    Figure processor_per_update;  // of the herd's thread, for the answer and all servers
+    Figure arrivals_per_update;    // at other servers, as news
+    Figure messages_per_update;    // of links
+    Figure processor_per_update;   // of the herd's thread, for the answer and all servers
 
     Figure followed;        // updates, while propagation was measured
     Figure round_trip_p50;  // of an IAMAT, while propagation was measured

@@ -41,7 +41,7 @@ public:
         std::size_t connections = 1;
         std::size_t depth = 1;
         Phones phones;  // as many as connections at least
-        Mix mix;
+        Mix mix{};
         WallTime start{};  // client times are later
     };
 

@@ -13,8 +13,8 @@ namespace herd::bench {
 /// What the clients of a herd are like.
 struct Phones {
     std::size_t count = 1;
-    std::size_t name_length = 20;  // bytes
-    std::optional<LatLng> around;  // within some 20 km; nothing: anywhere on Earth
+    std::size_t name_length = 20;    // bytes
+    std::optional<LatLng> around{};  // within some 20 km; nothing: anywhere on Earth
     std::uint64_t seed = 1;
 };
 
