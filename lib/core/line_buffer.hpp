@@ -31,6 +31,8 @@ public:
     /// Whether `next` has a line.
     bool has_line();
 
+    /// What waits, whole lines or not; a view until the next call that is not const.
+    std::string_view rest() const { return std::string_view(buffer_).substr(at_); }
     /// Whether bytes wait, whole lines or not.
     bool empty() const { return at_ == buffer_.size(); }
 

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "base/assert.hpp"
+#include "core/fields.hpp"
+#include "core/hash.hpp"
 
 namespace herd::core {
 namespace {
 
 /// How many lines of one client are answered before others have their turn.
-constexpr int lines_in_turn = 32;
+constexpr std::size_t lines_in_turn = 32;
 
 }  // namespace
 
@@ -92,7 +94,8 @@ void Server::take_output(SessionId id, std::string& into) {
 
 /// Answers the lines of a session as far as its turn and its limits go.
 void Server::pump(Session& session, Now now, Outbox& outbox) {
-    for (int turn = 0; turn < lines_in_turn && !session.closing && !session.is_full(); ++turn) {
+    prefetch_clients(session.lines.rest());
+    for (std::size_t turn = 0; turn < lines_in_turn && !session.closing && !session.is_full(); ++turn) {
         if (const auto line = session.lines.next()) {
             answer_line(session, *line, now, outbox);
             continue;
@@ -106,6 +109,24 @@ void Server::pump(Session& session, Now now, Outbox& outbox) {
         break;
     }
     list(session, outbox);
+}
+
+/// Has the memory fetched that the next lines will look at: while the first is answered, the others' comes.
+void Server::prefetch_clients(std::string_view lines) const {
+    std::array<std::uint64_t, lines_in_turn> clients;
+    std::size_t count = 0;
+    while (count < clients.size()) {
+        const auto end = lines.find('\n');
+        if (end == std::string_view::npos) break;
+        const std::string_view line = lines.substr(0, end);
+        const std::string_view verb = first_field(line);
+        const auto rest = static_cast<std::size_t>(verb.data() - line.data()) + verb.size();
+        clients[count] = hash_bytes(first_field(line.substr(rest)));
+        store_.prefetch_index(clients[count++]);
+        lines.remove_prefix(end + 1);
+    }
+    // One alone is looked at as soon as it would be fetched.
+    for (std::size_t i = 0; count > 1 && i < count; ++i) store_.prefetch_record(clients[i]);
 }
 
 void Server::list(Session& session, Outbox& outbox) {

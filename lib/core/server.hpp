@@ -128,6 +128,7 @@ public:
 
 private:
     void pump(Session& session, Now now, Outbox& outbox);
+    void prefetch_clients(std::string_view lines) const;
     void answer_line(Session& session, const LineBuffer::Line& line, Now now, Outbox& outbox);
     void answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox);
     void answer(Session& session, const Whatsat& whatsat, std::string_view line, Now now, Outbox& outbox);
@@ -184,7 +185,7 @@ private:
     std::uint64_t lamport_;
     std::string answer_;            // the answer that is being written
     std::string frame_;             // the frame that is being written
-    std::array<Frame, 16> frames_;  // those that are being read
+    std::array<Frame, 32> frames_;  // those that are being read
 };
 
 }  // namespace herd::core

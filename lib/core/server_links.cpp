@@ -12,6 +12,9 @@
 namespace herd::core {
 namespace {
 
+/// How many frames before its turn a frame's record is fetched.
+constexpr std::size_t frames_ahead = 8;
+
 std::uint16_t next_hop(std::uint16_t hop) {
     return hop == std::numeric_limits<std::uint16_t>::max() ? hop : static_cast<std::uint16_t>(hop + 1);
 }
@@ -40,14 +43,14 @@ void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now,
     }
 }
 
-/// Reads some frames and does what they say. Records of many clients lie far apart in memory, so all that the
-/// frames will need is on its way before the first one needs it. Returns whether there may be more.
+/// Reads some frames and does what they say. Records of many clients lie far apart in memory, so what a frame
+/// will need is fetched while others before it are at work. Returns whether there may be more.
 bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
     Neighbour& neighbour = neighbours_[id];
     std::size_t count = 0;
     std::optional<FrameFault> fault;
     bool is_end = false;
-    while (count < frames_.size() && !is_end) {
+    while (count < frames_.size()) {
         const auto is_read = neighbour.reader.read(frames_[count]);
         if (!is_read) fault = is_read.error();
         is_end = !is_read || !*is_read;
@@ -56,11 +59,14 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
             store_.prefetch_index(record->client);
         ++count;
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        if (const auto* record = std::get_if<RecordFrame>(&frames_[i]))
+    const auto prefetch_record = [&](std::size_t at) {
+        if (at >= count) return;
+        if (const auto* record = std::get_if<RecordFrame>(&frames_[at]))
             store_.prefetch_record(record->client);
-    }
+    };
+    for (std::size_t i = 0; i < frames_ahead; ++i) prefetch_record(i);
     for (std::size_t i = 0; i < count; ++i) {
+        prefetch_record(i + frames_ahead);
         neighbour.count_received();
         std::visit([&](const auto& read) { on_frame(id, read, now, outbox); }, frames_[i]);
     }
