@@ -8,14 +8,14 @@
 namespace herd::net {
 namespace {
 
-constexpr std::string_view hello_start = "LINK 3 ";
-constexpr std::string_view proof_start = "LINK 3 PROOF ";
+constexpr std::string_view hello_start = "LINK 4 ";
+constexpr std::string_view proof_start = "LINK 4 PROOF ";
 constexpr std::size_t nonce_digits = 32;
 
 // Each message of a handshake is proven under a name of its own, so that none can stand for another.
-constexpr std::string_view dial_message = "herd link 3: dial";
-constexpr std::string_view challenge_message = "herd link 3: challenge";
-constexpr std::string_view proof_message = "herd link 3: proof";
+constexpr std::string_view dial_message = "herd link 4: dial";
+constexpr std::string_view challenge_message = "herd link 4: challenge";
+constexpr std::string_view proof_message = "herd link 4: proof";
 
 std::string format_hello(const Hello& hello) {
     std::string line(hello_start);

@@ -8,7 +8,7 @@
 
 namespace herd::net {
 
-/// The first line of a link, from the server that dials: `LINK 3 <from> <to> <nonce> <proof>`.
+/// The first line of a link, from the server that dials: `LINK 4 <from> <to> <nonce> <proof>`.
 struct Hello {
     std::string from;
     std::string to;

@@ -69,7 +69,7 @@ TEST_CASE("clients that come and go in any way leave nothing behind") {
         TestClient client(port);
         if (i % 3 != 0) client.send("hello\nhalf");
         if (i % 4 == 0) client.send("\nWHATSAT kiwi 10 5\nIAMAT kiwi +1+2 3\n");
-        if (i % 5 == 0) client.send("\nLINK 3 Alford");
+        if (i % 5 == 0) client.send("\nLINK 4 Alford");
         if (i % 7 == 0) client.send_some(std::string(100000, 'x'));
         if (i % 6 == 0) client.end_output();
         if (i % 2 == 0) client.reset();

@@ -75,9 +75,9 @@ TEST_CASE("a dialled server that is somebody else is dialled again and the log s
     plan.config.servers[1].port = ball.port();
     {
         LiveHerd herd(plan, {.only = {"Alford"}, .provider = nullptr});
-        for (const auto* answer : {"? LINK 3 Alford Ball\n", "HTTP/1.1 400 Bad Request\r\n",
-                                   "LINK 3 Ball Alford 0123456789abcdef0123456789abcdef 0123\n",
-                                   "LINK 3 Welsh Alford 0123456789abcdef0123456789abcdef 0123\n"}) {
+        for (const auto* answer : {"? LINK 4 Alford Ball\n", "HTTP/1.1 400 Bad Request\r\n",
+                                   "LINK 4 Ball Alford 0123456789abcdef0123456789abcdef 0123\n",
+                                   "LINK 4 Welsh Alford 0123456789abcdef0123456789abcdef 0123\n"}) {
             TestClient link = ball.accept();
             REQUIRE(parse_hello(link.read_line()));
             link.send(answer);

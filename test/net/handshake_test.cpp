@@ -67,30 +67,30 @@ TEST_CASE("a handshake may be cut anywhere and what follows it is kept") {
 }
 
 TEST_CASE("a hello is a line of six words") {
-    const auto hello = parse_hello("LINK 3 Alford Ball " + nonce + " abc");
+    const auto hello = parse_hello("LINK 4 Alford Ball " + nonce + " abc");
     REQUIRE(hello);
     CHECK(hello->from == "Alford");
     CHECK(hello->to == "Ball");
     CHECK(hello->nonce == nonce);
     CHECK(hello->proof == "abc");
     for (const std::string& line :
-         {std::string(), std::string("LINK"), std::string("LINK 3 "), "LINK 3 Alford Ball " + nonce,
-          "LINK 3 Alford Ball " + nonce + " abc more", "LINK 4 Alford Ball " + nonce + " abc",
-          "link 3 Alford Ball " + nonce + " abc", " LINK 3 Alford Ball " + nonce + " abc",
-          "LINK  2 Alford Ball " + nonce + " abc", "LINK 3 Alford Ball " + nonce + "0 abc",
-          "LINK 3 Alford Ball " + nonce.substr(1) + " abc",
-          "LINK 3 Alford Ball " + nonce + " " + std::string(hello_limit, 'p')}) {
+         {std::string(), std::string("LINK"), std::string("LINK 4 "), "LINK 4 Alford Ball " + nonce,
+          "LINK 4 Alford Ball " + nonce + " abc more", "LINK 5 Alford Ball " + nonce + " abc",
+          "link 3 Alford Ball " + nonce + " abc", " LINK 4 Alford Ball " + nonce + " abc",
+          "LINK  2 Alford Ball " + nonce + " abc", "LINK 4 Alford Ball " + nonce + "0 abc",
+          "LINK 4 Alford Ball " + nonce.substr(1) + " abc",
+          "LINK 4 Alford Ball " + nonce + " " + std::string(hello_limit, 'p')}) {
         CAPTURE(line);
         CHECK_FALSE(parse_hello(line));
     }
 }
 
 TEST_CASE("bytes may become a hello as long as they begin like one") {
-    const std::string hello = "LINK 3 Alford Ball " + nonce + " abc";
+    const std::string hello = "LINK 4 Alford Ball " + nonce + " abc";
     for (std::size_t size = 0; size <= hello.size(); ++size) CHECK(may_become_hello(hello.substr(0, size)));
     CHECK(may_become_hello(hello + std::string(hello_limit - hello.size(), 'x')));
     CHECK_FALSE(may_become_hello(hello + std::string(hello_limit - hello.size() + 1, 'x')));
-    for (const auto* other : {"I", "LIN ", "LINK 4", "link 3", " LINK 3", "LINKS"})
+    for (const auto* other : {"I", "LIN ", "LINK 4", "link 3", " LINK 4", "LINKS"})
         CHECK_FALSE(may_become_hello(other));
 }
 
@@ -142,9 +142,9 @@ TEST_CASE("the side that dials refuses a wrong answer") {
     CHECK(refusal([](const Pair&) { return "220 mail ready\r\n"; }) == "what answers is not Ball");
     CHECK(refusal([](const Pair& pair) { return pair.hello; }) == "what answers is not Ball");
     CHECK(refusal([](const Pair& pair) {
-              return "LINK 3 Welsh" + pair.challenge.substr(std::string("LINK 3 Ball").size());
+              return "LINK 4 Welsh" + pair.challenge.substr(std::string("LINK 4 Ball").size());
           }) == "what answers is not Ball");
-    CHECK(refusal([](const Pair&) { return "LINK 3 Ball Alford " + nonce + " -\n"; }) ==
+    CHECK(refusal([](const Pair&) { return "LINK 4 Ball Alford " + nonce + " -\n"; }) ==
           "what answers does not know the secret");
     CHECK(refusal([](const Pair&) { return Pair("hush", "mum").challenge; }) ==
           "what answers does not know the secret");
@@ -162,8 +162,8 @@ TEST_CASE("the side that was dialled refuses a wrong proof") {
     REQUIRE(other.alford.on_bytes(other.challenge) == Handshake::State::proven);
     const std::string others = other.alford.take_output();
     for (const std::string& proof :
-         {std::string("\n"), std::string("LINK 3 PROOF\n"), std::string("LINK 3 PROOF -\n"), others,
-          other.hello, other.challenge, std::string("? LINK 3\n"), std::string(hello_limit + 1, 'x')}) {
+         {std::string("\n"), std::string("LINK 4 PROOF\n"), std::string("LINK 4 PROOF -\n"), others,
+          other.hello, other.challenge, std::string("? LINK 4\n"), std::string(hello_limit + 1, 'x')}) {
         CAPTURE(proof);
         Pair pair("hush", "hush");
         CHECK(pair.ball->on_bytes(proof) == Handshake::State::failed);

@@ -44,8 +44,8 @@ TEST_CASE("a hello without the right proof is an invalid command") {
     HerdPlan plan(pair());
     plan.config.herd.secret = "hush";
     LiveHerd herd(plan, {.only = {"Ball"}, .provider = nullptr});
-    check_refused(herd, "LINK 3 Alford Ball " + some_nonce + " -");
-    check_refused(herd, "LINK 3 Alford Ball " + some_nonce + " " + std::string(64, '0'));
+    check_refused(herd, "LINK 4 Alford Ball " + some_nonce + " -");
+    check_refused(herd, "LINK 4 Alford Ball " + some_nonce + " " + std::string(64, '0'));
     check_refused(herd, hello_line("Alford", "Ball", "hush!"));
     check_refused(herd, hello_line("Alford", "Ball", std::nullopt));
     check_refused(herd, hello_line("Alford", "Ball", ""));
@@ -97,7 +97,7 @@ TEST_CASE("a hello that was overheard fails at the challenge and disturbs no lin
         for (int i = 0; i < 3; ++i) {
             TestClient impostor(herd.port("Ball"));
             impostor.send(hello);
-            CHECK(impostor.read_line().starts_with("LINK 3 Ball Alford "));
+            CHECK(impostor.read_line().starts_with("LINK 4 Ball Alford "));
             impostor.send(proof);
             CHECK(impostor.read_rest().empty());
         }
@@ -126,7 +126,7 @@ TEST_CASE("a client that only begins like a neighbour is answered") {
     HerdPlan plan(pair());
     plan.config.clients.unterminated_after = std::chrono::milliseconds(20);
     const LiveHerd herd(plan);
-    for (const std::string beginning : {"L", "LINK", "LINK 3 ", "LINK 3 Alford Ball"}) {
+    for (const std::string beginning : {"L", "LINK", "LINK 4 ", "LINK 4 Alford Ball"}) {
         TestClient client(herd.port("Ball"));
         client.send(beginning);
         CHECK(client.read_line() == "? " + beginning);
@@ -136,8 +136,8 @@ TEST_CASE("a client that only begins like a neighbour is answered") {
         CHECK(ended.read_rest() == "? " + beginning + "\n");
     }
     TestClient client(herd.port("Ball"));
-    client.send("LINK 3 " + std::string(600, 'x'));
-    CHECK(client.ask(" IAMAT") == "? LINK 3 " + std::string(600, 'x') + " IAMAT");
+    client.send("LINK 4 " + std::string(600, 'x'));
+    CHECK(client.ask(" IAMAT") == "? LINK 4 " + std::string(600, 'x') + " IAMAT");
 }
 
 }  // namespace

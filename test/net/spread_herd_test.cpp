@@ -78,7 +78,7 @@ TEST_CASE("herds with different secrets do not link and their logs say why") {
     // Said once, not with every try.
     CHECK(count_lines(read_log(stranger, "Alford"),
                       {"\"link_failed\"", "refused: Ball has another secret"}) == 1);
-    CHECK(count_lines(read_log(plan, "Ball"), {"\"command\"", "LINK 3 Alford Ball "}) >= 3);
+    CHECK(count_lines(read_log(plan, "Ball"), {"\"command\"", "LINK 4 Alford Ball "}) >= 3);
 }
 
 TEST_CASE("without a secret neighbours on this machine are accepted with a warning") {
