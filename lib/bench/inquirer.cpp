@@ -14,7 +14,9 @@
 namespace herd::bench {
 namespace {
 
-constexpr std::size_t longest_line = std::size_t{1} << 20;  // bytes
+// Units: bytes.
+constexpr std::size_t longest_line = std::size_t{1} << 20;
+constexpr std::size_t longest_told = std::size_t{4} << 20;
 
 }  // namespace
 
@@ -87,11 +89,13 @@ Result<bool, BenchError> Inquirer::read_told(const HerdDialect::Newest& newest) 
     }
     is_understood_ = true;
     const auto size = take_at_line(*at + "\n", {newest.head, newest.client, newest.tail});
-    for (;;) {
+    for (std::size_t rest = 0; rest < longest_told;) {
         const auto line = read_line();
         if (!line) return unexpected(line.error());
         if (line->empty()) return size.has_value();
+        rest += line->size();
     }
+    return unexpected(make_error(BenchFault::wrong, "its answer about " + newest.client + " does not end"));
 }
 
 }  // namespace herd::bench

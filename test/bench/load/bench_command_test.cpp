@@ -138,7 +138,7 @@ TEST_CASE("bench ends with what went wrong") {
     CHECK(nobody.out.empty());
     CHECK(nobody.err == "herd: 127.0.0.1:" + std::to_string(file.port(0)) + ": Connection refused\n");
 
-    const FakeServer liar([](test::TestClient& client) {
+    FakeServer liar([](test::TestClient& client) {
         client.read_line();
         client.send("AT Alford +0.000000001 nobody +1+2 3\n");
         client.read_rest();

@@ -6,17 +6,32 @@
 
 namespace herd::bench {
 
+namespace {
+
+/// The generator goes away, which is how most connections end.
+void serve_until_lost(const FakeServer::Serve& serve, test::TestClient client) {
+    try {
+        serve(client);
+    } catch (const std::runtime_error&) {
+    }
+}
+
+}  // namespace
+
 FakeServer::FakeServer(Serve serve, int connections)
-    : thread_([this, serve = std::move(serve), connections] {
-          for (int i = 0; i < connections; ++i) {
-              try {
-                  test::TestClient client = listener_.accept();
-                  serve(client);
-              } catch (const std::runtime_error&) {
-                  // The generator is gone, which is how most connections end.
-              }
+    : acceptor_([this, serve = std::move(serve), connections] {
+          try {
+              for (int i = 0; i < connections; ++i)
+                  threads_.emplace_back(serve_until_lost, serve, listener_.accept());
+          } catch (const std::runtime_error&) {
+              // Nobody came, which the test has seen by then.
           }
       }) {}
+
+FakeServer::~FakeServer() {
+    acceptor_.join();
+    for (auto& thread : threads_) thread.join();
+}
 
 void serve_echo(test::TestClient& client) {
     for (std::string bytes = client.receive(); !bytes.empty(); bytes = client.receive()) client.send(bytes);

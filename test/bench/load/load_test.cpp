@@ -2,6 +2,7 @@
 
 #include "bench/load.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -28,7 +29,7 @@ Load make_load(const FakeServer& server, std::uint64_t count) {
 
 TEST_CASE("a closed loop gets an answer for each of so many requests") {
     for (const std::size_t depth : {1, 2, 7, 64}) {
-        const FakeServer server(serve_echo);
+        FakeServer server(serve_echo);
         EchoDialect dialect;
         auto load = make_load(server, 1000);
         load.depth = depth;
@@ -45,18 +46,23 @@ TEST_CASE("a closed loop gets an answer for each of so many requests") {
 }
 
 TEST_CASE("connections go to the servers in turn, and those that are idle say nothing") {
-    int busy = 0;
-    int idle = 0;
+    std::atomic<int> busy = 0;
+    std::atomic<int> idle = 0;
     EchoDialect dialect;
     {
-        // One after the other: the connection under load, and when that has ended the idle one.
-        const FakeServer first(
+        // The connection under load, and the idle one.
+        FakeServer first(
             [&](test::TestClient& client) {
-                ++(client.receive().empty() ? idle : busy);
+                if (client.receive().empty()) {
+                    ++idle;
+                    return;
+                }
+                ++busy;
                 client.send("0 1\n");
+                client.read_rest();
             },
             2);
-        const FakeServer second(serve_echo);
+        FakeServer second(serve_echo);
         auto load = make_load(first, 2);
         load.endpoints.push_back(second.endpoint());
         load.connections = 2;
@@ -72,7 +78,7 @@ TEST_CASE("connections go to the servers in turn, and those that are idle say no
 }
 
 TEST_CASE("what is said to warm up is not measured") {
-    const FakeServer server(serve_echo);
+    FakeServer server(serve_echo);
     EchoDialect dialect;
     auto load = make_load(server, 50);
     load.depth = 4;
@@ -86,7 +92,7 @@ TEST_CASE("what is said to warm up is not measured") {
 }
 
 TEST_CASE("a load of some time lasts that long") {
-    const FakeServer server(serve_echo);
+    FakeServer server(serve_echo);
     EchoDialect dialect;
     auto load = make_load(server, 0);
     load.duration = 20ms;
@@ -97,7 +103,7 @@ TEST_CASE("a load of some time lasts that long") {
 }
 
 TEST_CASE("answers that come in pieces are put together") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         for (;;) {
             const std::string bytes = client.receive();
             for (const char byte : bytes) client.send({&byte, 1});
@@ -113,7 +119,7 @@ TEST_CASE("answers that come in pieces are put together") {
 }
 
 TEST_CASE("more requests than the system takes at once are sent as it takes them") {
-    const FakeServer server(serve_echo);
+    FakeServer server(serve_echo);
     EchoDialect dialect(1 << 20);
     auto load = make_load(server, 40);
     load.depth = 20;
@@ -141,7 +147,7 @@ TEST_CASE("a server that nobody reaches is told") {
 }
 
 TEST_CASE("a server that closes in the middle is told") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         for (int i = 0; i < 10; ++i) client.send(client.read_line() + "\n");
     });
     EchoDialect dialect;
@@ -153,7 +159,7 @@ TEST_CASE("a server that closes in the middle is told") {
 }
 
 TEST_CASE("a server that resets is told") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         client.read_line();
         client.reset();
     });
@@ -164,7 +170,7 @@ TEST_CASE("a server that resets is told") {
 }
 
 TEST_CASE("a wrong answer ends the load") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         client.send(client.read_line() + "\n");
         client.read_line();
         client.send(std::string(100'000, '\xff') + "\n");
@@ -179,7 +185,7 @@ TEST_CASE("a wrong answer ends the load") {
 }
 
 TEST_CASE("what nobody has asked for is wrong") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         client.send(client.read_line() + "\nand more\n");
         serve_echo(client);
     });
@@ -191,7 +197,7 @@ TEST_CASE("what nobody has asked for is wrong") {
 }
 
 TEST_CASE("an answer without end is not kept without bound") {
-    const FakeServer server([](test::TestClient& client) {
+    FakeServer server([](test::TestClient& client) {
         client.read_line();
         for (;;) client.send(std::string(65536, 'x'));
     });
@@ -203,7 +209,7 @@ TEST_CASE("an answer without end is not kept without bound") {
 }
 
 TEST_CASE("a server that says nothing is given up") {
-    const FakeServer server([](test::TestClient& client) { client.read_rest(); });
+    FakeServer server([](test::TestClient& client) { client.read_rest(); });
     EchoDialect dialect;
     auto load = make_load(server, 10);
     load.patience = 100ms;
@@ -213,8 +219,8 @@ TEST_CASE("a server that says nothing is given up") {
 }
 
 TEST_CASE("an open loop sends at its rate, on all connections in turn") {
-    const FakeServer first(serve_echo);
-    const FakeServer second(serve_echo);
+    FakeServer first(serve_echo);
+    FakeServer second(serve_echo);
     EchoDialect dialect;
     auto load = make_load(first, 41);
     load.endpoints.push_back(second.endpoint());
@@ -231,7 +237,7 @@ TEST_CASE("an open loop sends at its rate, on all connections in turn") {
 
     load.count = 0;
     load.duration = 10ms;
-    const FakeServer third(serve_echo);
+    FakeServer third(serve_echo);
     load.endpoints = {third.endpoint()};
     load.connections = 1;
     const auto timed = run_load(load, dialect);
@@ -241,7 +247,7 @@ TEST_CASE("an open loop sends at its rate, on all connections in turn") {
 
 TEST_CASE("an open loop counts the time that requests wait for a slow server") {
     constexpr auto stall = 60ms;
-    const FakeServer server([stall](test::TestClient& client) {
+    FakeServer server([stall](test::TestClient& client) {
         const std::string line = client.read_line();
         std::this_thread::sleep_for(stall);  // which is what makes it slow
         client.send(line + "\n");

@@ -9,6 +9,7 @@
 #include "bench/figures.hpp"
 #include "bench/own_herd.hpp"
 #include "bench/spread_times.hpp"
+#include "fake_server.hpp"
 #include "support/catch.hpp"
 #include "support/herd_plan.hpp"
 #include "support/live_herd.hpp"
@@ -118,6 +119,28 @@ TEST_CASE("of a herd that runs elsewhere, clients tell when all servers have eve
     REQUIRE_FALSE(cut);
     CHECK(cut.error().fault == BenchFault::unsettled);
     CHECK(cut.error().why.find(" does not tell of the newest update of ") != std::string::npos);
+}
+
+TEST_CASE("a server that answers without end is wrong") {
+    // The first connection is under load, the second one asks.
+    FakeServer server(
+        [](test::TestClient& client) {
+            for (;;) {
+                const std::string line = client.read_line();
+                if (line.starts_with("NEARBY")) break;
+                client.send("AT Alford +0.000000001 " + line.substr(6) + "\n");
+            }
+            for (;;) client.send("AT Alford\n" + std::string(65536, 'x') + "\n");
+        },
+        2);
+    HerdLoad load;
+    load.under_load = {"Alford"};
+    load.load.count = 5;
+    const auto endpoint = server.endpoint();
+    const auto figures = measure_running_herd({{"Alford", endpoint.host, endpoint.port}}, load, nullptr);
+    REQUIRE_FALSE(figures);
+    CHECK(figures.error().fault == BenchFault::wrong);
+    CHECK(figures.error().why.find("does not end") != std::string::npos);
 }
 
 trace::Event make_event(core::ServerIndex server, trace::Kind kind, const std::string& client,
