@@ -128,7 +128,7 @@ void Server::flood(const Record& record, std::uint16_t hop, std::optional<Neighb
         awaited_.resolve(hash_bytes(record.client),
                          [this](const Announced& announced) { return store_.is_missing(announced); });
     }
-    const auto branches = trees_.branches(record.origin);
+    const auto branches = has_trees() ? trees_.branches(record.origin) : SpanningTrees::Branches(nullptr);
     // One frame serves all of them: it carries the last of the times that the sendings may have.
     const std::uint64_t last = lamport_ + neighbours_.size();
     frame_.clear();

@@ -17,9 +17,7 @@ constexpr Stream::Manner manner{65536, 262144};
 constexpr int reads_in_turn = 8;
 constexpr int writes_in_turn = 4;
 
-/// A link that is busy is written so often and no more: at some 5,000 updates a second each would be a system
-/// call of its own at six ends, which cost more than all the rest.
-constexpr auto write_spacing = std::chrono::microseconds(200);
+/// What waits for a link is worth a system call once it is as much.
 constexpr std::size_t worthwhile_batch = 16384;  // bytes
 
 /// A link that was up for less than this was no success: dialling goes on more slowly.
@@ -273,10 +271,10 @@ void Link::flush_later() {
     if (!std::exchange(will_flush_, true)) site_.turn_end.add(*this);
 }
 
-SteadyTime Link::flush_due() const {
+bool Link::may_flush(SteadyTime now) const {
     // What a fault holds back has times of its own, and what is much is worth a system call.
-    const bool may_wait = !shaper_ && host_.server().queued_bytes(id_) < worthwhile_batch;
-    return may_wait ? flushed_ + write_spacing : SteadyTime{};
+    return now - flushed_ >= TurnEnd::write_spacing || shaper_ ||
+           host_.server().queued_bytes(id_) >= worthwhile_batch;
 }
 
 void Link::flush_in_turn(SteadyTime now) {

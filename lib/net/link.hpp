@@ -39,8 +39,8 @@ public:
     void flush();
     /// Writes it at the end of the loop's turn.
     void flush_later();
-    /// When that may be, so that a busy link is not written more often than it is worth.
-    SteadyTime flush_due() const;
+    /// Whether it is worth to be written already, although others wait for more.
+    bool may_flush(SteadyTime now) const;
     void flush_in_turn(SteadyTime now);
     /// Ends the connection, and has it made anew.
     void drop(const std::string& why);

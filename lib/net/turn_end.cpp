@@ -1,7 +1,5 @@
 #include "net/turn_end.hpp"
 
-#include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "net/link.hpp"
@@ -35,20 +33,21 @@ void TurnEnd::run() {
 
 void TurnEnd::write_links() {
     const SteadyTime now = read_clocks().steady;
-    std::optional<SteadyTime> next;
+    // Those that wait are written together: each at a time of its own would be a timer each.
+    const bool is_time = now - gathered_ >= write_spacing;
+    if (is_time) gathered_ = now;
     taken_links_.swap(links_);
     for (Link* const link : taken_links_) {
-        const SteadyTime due = link->flush_due();
-        if (due <= now) {
+        if (is_time || link->may_flush(now)) {
             link->flush_in_turn(now);
         } else {
             links_.push_back(link);
-            next = next ? std::min(*next, due) : due;
         }
     }
     taken_links_.clear();
-    if (!next || std::exchange(is_armed_, true)) return;
-    timer_.expires_at(std::chrono::time_point_cast<std::chrono::steady_clock::duration>(*next));
+    if (links_.empty() || std::exchange(is_armed_, true)) return;
+    timer_.expires_at(
+        std::chrono::time_point_cast<std::chrono::steady_clock::duration>(gathered_ + write_spacing));
     timer_.async_wait([this](const std::error_code& error) {
         is_armed_ = false;
         if (!error) write_links();
