@@ -94,7 +94,8 @@ void Evidence::hear(core::ServerIndex at, core::ServerIndex peer, std::string_vi
         if (!*frame) return;
         const auto* passed = std::get_if<core::RecordFrame>(&**frame);
         if (!passed) continue;
-        const core::Record& record = passed->record;
+        core::RecordTexts texts;
+        const core::Record record = core::complete(passed->linked(), texts);
         const RecordId id =
             records_.add(record.client, record.location, record.time, record.origin, record.receipt);
         const FactIndex index = next_index();

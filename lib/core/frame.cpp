@@ -18,7 +18,9 @@ enum class Kind : std::uint8_t {
     digest_wanted = 4,
     announcement = 5,
     prune = 6,
-    graft = 7
+    graft = 7,
+    flooded_short = 8,
+    resynced_short = 9
 };
 
 template <class T>
@@ -116,13 +118,35 @@ Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& 
     const auto server = roster.find(origin);
     if (!server) return unexpected(FrameFault::unknown_server);
     frame.record.origin = *server;
-    const auto code = encode_location(frame.record.location);
-    const bool is_location = code || parse_location(frame.record.location);
     const auto time = parse_client_time(frame.record.time);
-    if (!is_location || !time || !is_word(frame.record.client)) return unexpected(FrameFault::bad_record);
-    frame.record.location_code = code.value_or(LocationCode{});
+    if (!parse_location(frame.record.location) || !time || !is_word(frame.record.client))
+        return unexpected(FrameFault::bad_record);
     frame.client = hash_bytes(frame.record.client);
     frame.record.client_time = *time;
+    return true;
+}
+
+Result<bool, FrameFault> read_short_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
+    auto& frame = into.emplace<RecordFrame>();
+    frame.flooded = flooded;
+    frame.hop = fields.number<std::uint16_t>();
+    frame.lamport = fields.number<std::uint64_t>();
+    auto& form = frame.short_form.emplace();
+    const auto head = fields.text(ShortRecord::head_bytes);
+    if (fields.ok) std::memcpy(&form, head.data(), head.size());
+    const auto client = fields.text(form.client_size);
+    if (!fields.ok || frame.lamport > lamport_limit || client.size() > ShortRecord::client_limit)
+        return unexpected(FrameFault::malformed);
+    std::memcpy(form.client.data(), client.data(), client.size());
+
+    const auto server = roster.find(fields.rest);
+    if (!server) return unexpected(FrameFault::unknown_server);
+    form.origin = *server;
+    if (!is_valid(form) || !is_word(client)) return unexpected(FrameFault::bad_record);
+    frame.record = expand(form);
+    frame.record.client = client;
+    frame.record.short_form = nullptr;
+    frame.client = hash_bytes(client);
     return true;
 }
 
@@ -199,6 +223,10 @@ Result<bool, FrameFault> read_body(std::string_view body, const Roster& roster, 
             return read_prune(fields, roster, into);
         case Kind::graft:
             return read_graft(fields, roster, into);
+        case Kind::flooded_short:
+            return read_short_record(fields, true, roster, into);
+        case Kind::resynced_short:
+            return read_short_record(fields, false, roster, into);
     }
     return unexpected(FrameFault::unknown_kind);
 }
@@ -223,8 +251,22 @@ std::string_view format_fault(FrameFault fault) {
     return "fault";
 }
 
+void append_frame(const ShortRecord& form, std::uint16_t hop, bool flooded, std::uint64_t lamport,
+                  const Roster& roster, std::string& out) {
+    const std::string& origin = roster.name(form.origin);
+    FrameWriter frame(flooded ? Kind::flooded_short : Kind::resynced_short,
+                      2 + 8 + ShortRecord::head_bytes + form.client_size + origin.size(), out);
+    frame.number(hop);
+    frame.number(lamport);
+    frame.text({reinterpret_cast<const char*>(&form), ShortRecord::head_bytes});
+    frame.text(form.client_text());
+    frame.text(origin);
+}
+
 void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
                   const Roster& roster, std::string& out) {
+    if (record.short_form) return append_frame(*record.short_form, hop, flooded, lamport, roster, out);
+    if (const auto form = shorten(record)) return append_frame(*form, hop, flooded, lamport, roster, out);
     const std::string& origin = roster.name(record.origin);
     constexpr std::size_t numbers = 2 + 8 + 8 + 2 + 4 + 4;
     FrameWriter frame(

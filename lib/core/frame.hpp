@@ -21,11 +21,19 @@ namespace herd::core {
 /// Lamport
 ///         time, not before that of its sending.
 struct RecordFrame {
-    Record record;             // views into the reader's buffer
+    Record record;  // views into the reader's buffer; without texts, if it came in its short form
+    std::optional<ShortRecord> short_form;
     std::uint64_t client = 0;  // the hash of the record's client
     std::uint16_t hop = 0;
     bool flooded = false;
     std::uint64_t lamport = 0;
+
+    /// The record and its short form; lasts as long as the frame.
+    Record linked() const {
+        Record linked = record;
+        if (short_form) linked.short_form = &*short_form;
+        return linked;
+    }
 };
 
 /// What a neighbour's store has, and whether it asks for ours in return.

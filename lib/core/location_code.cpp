@@ -58,6 +58,14 @@ char* format_coordinate(std::uint32_t value, unsigned shape, char* out) {
     return format_digits(value - whole * powers[decimals], decimals, out);
 }
 
+bool is_valid_coordinate(std::uint32_t value, unsigned shape, unsigned digits_limit, std::uint32_t limit) {
+    const unsigned digits = shape >> digits_shift & digits_mask;
+    if ((shape & ~(negative_bit - 1U) & ~negative_bit) != coded_bit || digits == 0 || digits > digits_limit)
+        return false;
+    const std::uint64_t unit = powers[shape & decimals_mask];
+    return value <= limit * unit && value < powers[digits] * unit;
+}
+
 /// Both numbers are exact as doubles, so their quotient is the nearest double, as a parser's is.
 double decode_coordinate(std::uint32_t value, unsigned shape) {
     const double degrees = static_cast<double>(value) / powers[shape & decimals_mask];
@@ -78,6 +86,11 @@ std::optional<LocationCode> encode_location(std::string_view text) {
 
 char* format_location(const LocationCode& code, char* out) {
     return format_coordinate(code.lng, code.lng_shape, format_coordinate(code.lat, code.lat_shape, out));
+}
+
+bool is_valid(const LocationCode& code) {
+    return is_valid_coordinate(code.lat, code.lat_shape, 2, 90) &&
+           is_valid_coordinate(code.lng, code.lng_shape, 3, 180);
 }
 
 LatLng decode_location(const LocationCode& code) {

@@ -31,6 +31,9 @@ inline constexpr std::size_t coded_location_limit = 23;
 /// Writes the text of a code to `out`, where there is room for the longest one; returns its end.
 char* format_location(const LocationCode& code, char* out);
 
+/// Whether it is a code that `encode_location` makes of some text.
+bool is_valid(const LocationCode& code);
+
 /// What a code says, exactly as `parse_location` reads its text.
 LatLng decode_location(const LocationCode& code);
 

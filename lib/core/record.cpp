@@ -1,6 +1,62 @@
 #include "core/record.hpp"
 
+#include <cstring>
+
 namespace herd::core {
+namespace {
+
+/// How a time is written: the number of its decimals. Nothing, if its seconds begin with a needless zero.
+std::optional<std::uint8_t> find_decimals(std::string_view time) {
+    const std::size_t point = time.find('.');
+    const std::size_t digits = point == std::string_view::npos ? time.size() : point;
+    if (digits > 1 && time.front() == '0') return std::nullopt;
+    return static_cast<std::uint8_t>(time.size() - digits - (point == std::string_view::npos ? 0 : 1));
+}
+
+bool has_texts(const Record& record) {
+    return record.time.data() != nullptr || !record.short_form;
+}
+
+}  // namespace
+
+std::optional<ShortRecord> shorten(const Record& record, const std::optional<LocationCode>& code) {
+    const auto decimals = find_decimals(record.time);
+    if (!code || !decimals || record.client.size() > ShortRecord::client_limit) return std::nullopt;
+    ShortRecord form;
+    form.receipt = record.receipt.time_since_epoch().count();
+    form.seconds = record.client_time.seconds;
+    form.nanos = record.client_time.nanos;
+    form.lat = code->lat;
+    form.lng = code->lng;
+    form.lat_shape = code->lat_shape;
+    form.lng_shape = code->lng_shape;
+    form.decimals = *decimals;
+    form.client_size = static_cast<std::uint8_t>(record.client.size());
+    std::memcpy(form.client.data(), record.client.data(), record.client.size());
+    form.origin = record.origin;
+    return form;
+}
+
+std::optional<ShortRecord> shorten(const Record& record) {
+    if (record.short_form) return *record.short_form;
+    return shorten(record, encode_location(record.location));
+}
+
+Record expand(const ShortRecord& form) {
+    return {form.client_text(), {},   {}, form.client_time(), WallTime(nanoseconds(form.receipt)),
+            form.origin,        &form};
+}
+
+Record complete(const Record& record, RecordTexts& texts) {
+    if (has_texts(record)) return record;
+    char* const location = texts.data();
+    char* const time = format_location(record.short_form->location(), location);
+    char* const end = format_time(*record.short_form, time);
+    Record whole = record;
+    whole.location = {location, static_cast<std::size_t>(time - location)};
+    whole.time = {time, static_cast<std::size_t>(end - time)};
+    return whole;
+}
 
 std::strong_ordering compare_stamps(const Record& a, const Record& b, const Roster& roster) {
     if (const auto order = a.client_time <=> b.client_time; order != 0) return order;
@@ -11,16 +67,21 @@ std::strong_ordering compare_stamps(const Record& a, const Record& b, const Rost
 
 std::strong_ordering compare_age(const Record& a, const Record& b, const Roster& roster) {
     if (const auto order = compare_stamps(a, b, roster); order != 0) return order;
-    if (const auto order = b.location <=> a.location; order != 0) return order;
-    return b.time <=> a.time;
+    RecordTexts texts[2];
+    const Record whole_a = complete(a, texts[0]);
+    const Record whole_b = complete(b, texts[1]);
+    if (const auto order = whole_b.location <=> whole_a.location; order != 0) return order;
+    return whole_b.time <=> whole_a.time;
 }
 
 void append_at_line(const Record& record, const Roster& roster, std::string& out) {
+    RecordTexts texts;
+    const Record whole = complete(record, texts);
     out.append("AT ").append(roster.name(record.origin)).push_back(' ');
     append_skew(record.receipt, record.client_time, out);
     out.append(" ").append(record.client);
-    out.append(" ").append(record.location);
-    out.append(" ").append(record.time);
+    out.append(" ").append(whole.location);
+    out.append(" ").append(whole.time);
 }
 
 }  // namespace herd::core

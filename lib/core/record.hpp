@@ -1,12 +1,14 @@
 #pragma once
 
+#include <array>
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/client_time.hpp"
-#include "core/location_code.hpp"
 #include "core/roster.hpp"
+#include "core/short_record.hpp"
 
 namespace herd::core {
 
@@ -14,13 +16,26 @@ namespace herd::core {
 /// server. The texts are views; who hands out a record says how long they last.
 struct Record {
     std::string_view client;
-    std::string_view location;
-    std::string_view time;
-    ClientTime client_time;  // what `time` says
+    std::string_view location;  // without data, if only the short form tells
+    std::string_view time;      // likewise
+    ClientTime client_time;     // what `time` says
     WallTime receipt{};
     ServerIndex origin = 0;
-    LocationCode location_code{};  // of `location`, if whoever made the record knows it
+    const ShortRecord* short_form = nullptr;  // the same in short, if whoever made the record has that
 };
+
+/// The short form of a record; nothing if it has none. Shape: `code` is that of its location, if it has one.
+std::optional<ShortRecord> shorten(const Record& record, const std::optional<LocationCode>& code);
+std::optional<ShortRecord> shorten(const Record& record);
+
+/// The record of a short form, with no texts but its client's. Its views last as long as `form`.
+Record expand(const ShortRecord& form);
+
+/// Where `complete` writes texts.
+using RecordTexts = std::array<char, coded_location_limit + time_text_limit>;
+
+/// The record with all its texts. Those that it had not last until `texts` is used again.
+Record complete(const Record& record, RecordTexts& texts);
 
 /// The total order of a client's records; `greater` is newer: the greater client time; of equal ones the
 /// earlier receipt, then the lesser server name, then the lesser location. Only records that answer with the

@@ -20,7 +20,7 @@ using RecordId = std::uint32_t;
 /// where. The array grows without moving anything.
 class RecordArray {
 public:
-    RecordArray();
+    RecordArray() = default;
     RecordArray(const RecordArray&) = delete;
     RecordArray& operator=(const RecordArray&) = delete;
     ~RecordArray();
@@ -36,8 +36,7 @@ public:
     /// Puts a record in the place of another one of the same client.
     void replace(RecordId id, const Record& record);
 
-    /// Where `read` writes texts.
-    using Texts = std::array<char, 64>;
+    using Texts = RecordTexts;
     /// The record, its texts as they were. Its views last until it is replaced or `texts` is used again.
     Record read(RecordId id, Texts& texts) const;
 
@@ -56,15 +55,13 @@ public:
     void prefetch(RecordId id) const;
 
 private:
-    struct Cell;
     static constexpr unsigned first_chunk_bits = 4;
 
-    static Cell make_cell(const Record& record);
-    Cell& cell(RecordId id) const;
+    ShortRecord& line(RecordId id) const;
 
     /// Each chunk has as many records as all before it and 16 more: memory that nobody has touched costs
     /// nothing.
-    std::array<ZeroedArray<Cell>, 32 - first_chunk_bits> chunks_;
+    std::array<ZeroedArray<ShortRecord>, 32 - first_chunk_bits> chunks_;
     std::size_t size_ = 0;
     std::size_t bytes_ = 0;
 };

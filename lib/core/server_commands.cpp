@@ -53,8 +53,10 @@ void Server::answer_line(Session& session, const LineBuffer::Line& line, Now now
 }
 
 void Server::answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox) {
-    const Record record{iamat.client,       iamat.location, iamat.time,         iamat.client_time,
-                        stamp_receipt(now), self_,          iamat.location_code};
+    Record record{iamat.client,       iamat.location, iamat.time, iamat.client_time,
+                  stamp_receipt(now), self_,          nullptr};
+    const auto form = iamat.location_code ? shorten(record, iamat.location_code) : std::nullopt;
+    if (form) record.short_form = &*form;
     const auto [outcome, id] = store_.offer(record);
     if (outcome == Outcome::full) {
         refuse(session, line, CommandFault::store_full, now);

@@ -100,18 +100,19 @@ LinkProgress Server::link_progress(NeighbourId id) const {
 void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
-    const Outcome outcome = store_.offer(frame.record, frame.client).outcome;
+    const Record record = frame.linked();
+    const Outcome outcome = store_.offer(record, frame.client).outcome;
     const Stamp stamp{now, tick()};
     tick();
-    if (observer_) observer_->on_delivered(from, frame.record, frame.hop, frame.flooded, outcome, stamp);
+    if (observer_) observer_->on_delivered(from, record, frame.hop, frame.flooded, outcome, stamp);
     // One that there is no room for says nothing about who brings what first.
     if (has_trees() && frame.flooded && outcome != Outcome::full) {
-        const ServerIndex origin = frame.record.origin;
+        const ServerIndex origin = record.origin;
         if (const auto extra = trees_.on_pushed(origin, from, outcome == Outcome::newer))
             prune(*extra, origin, now, outbox);
     }
     counters_.news += outcome == Outcome::newer;
-    if (outcome == Outcome::newer) flood(frame.record, next_hop(frame.hop), from, now, outbox);
+    if (outcome == Outcome::newer) flood(record, next_hop(frame.hop), from, now, outbox);
 }
 
 void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& outbox) {

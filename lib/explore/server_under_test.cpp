@@ -113,7 +113,7 @@ Result<void, std::string> ServerUnderTest::read_sent(core::NeighbourId neighbour
         if (!*frame) return {};
         const auto* sent = std::get_if<core::RecordFrame>(&**frame);
         if (!sent || !sent->flooded) return unexpected(std::string("it began a resync"));
-        const auto known = identify(sent->record);
+        const auto known = identify(sent->linked());
         if (!known) return unexpected(known.error());
         if (has_sent) return unexpected(std::string("it sent two updates at once"));
         if (reaction.to != 0 && reaction.update != *known)

@@ -57,9 +57,15 @@ nanoseconds Recorder::pass(SteadyTime at) {
     return last_;
 }
 
-void Recorder::add(EventView& event, SteadyTime at, std::optional<Kind> became) {
+void Recorder::add(EventView& event, SteadyTime at) {
     event.t = pass(at);
-    ring_.add(event, became);
+    ring_.add(event);
+}
+
+void Recorder::add(EventView& event, const core::Record& record, SteadyTime at, std::optional<Kind> became) {
+    set_record(event, record);
+    event.t = pass(at);
+    ring_.add(event, became, record.short_form);
 }
 
 void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
@@ -74,7 +80,7 @@ void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, con
     event.server = server;
     event.peer = peer;
     event.hop = hop;
-    ring_.add(event);
+    ring_.add(event, std::nullopt, record.short_form);
 }
 
 Trace Recorder::snapshot(std::uint64_t since) const {
@@ -126,19 +132,17 @@ void ServerRecorder::on_received(core::SessionId, const core::Record& record, co
                                  core::Stamp stamp) {
     EventView event;
     set(event, Kind::received, stamp);
-    set_record(event, record);
-    recorder_.add(event, stamp.now.steady, kind_of(outcome));
+    recorder_.add(event, record, stamp.now.steady, kind_of(outcome));
 }
 
 void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Outcome outcome, core::Stamp stamp) {
     EventView event;
     set(event, Kind::delivered, stamp);
-    set_record(event, record);
     event.peer = neighbours_[from];
     event.hop = hop;
     event.is_resync = !flooded;
-    recorder_.add(event, stamp.now.steady, kind_of(outcome));
+    recorder_.add(event, record, stamp.now.steady, kind_of(outcome));
 }
 
 void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
@@ -149,10 +153,9 @@ void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& reco
     }
     EventView event;
     set(event, Kind::resynced, stamp);
-    set_record(event, record);
     event.peer = neighbours_[to];
     event.hop = hop;
-    recorder_.add(event, stamp.now.steady);
+    recorder_.add(event, record, stamp.now.steady);
 }
 
 void ServerRecorder::on_overflow(core::NeighbourId to, core::Stamp stamp) {

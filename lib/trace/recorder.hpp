@@ -26,7 +26,10 @@ public:
     bool is_on() const { return limit_ > 0; }
 
     /// Adds an event that happened at `at`; its `t` and `seq` are given here.
-    void add(EventView& event, SteadyTime at, std::optional<Kind> became = std::nullopt);
+    void add(EventView& event, SteadyTime at);
+    /// The same of an update: that it came, went on, or what became of it.
+    void add(EventView& event, const core::Record& record, SteadyTime at,
+             std::optional<Kind> became = std::nullopt);
 
     /// Adds that an update was forwarded as it spreads.
     void add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,

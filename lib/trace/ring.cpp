@@ -85,13 +85,14 @@ int next_hop(const Entry& entry) {
 
 }  // namespace
 
-void Ring::add(const EventView& event, std::optional<Kind> became) {
+void Ring::add(const EventView& event, std::optional<Kind> became, const core::ShortRecord* form) {
     // Room for all that the event may bring with it, so that it is in one block.
-    const std::size_t texts = event.client.size() + event.time.size() + event.detail.size();
+    const std::size_t time = form ? core::time_text_limit : event.time.size();
+    const std::size_t texts = event.client.size() + time + event.detail.size();
     const std::size_t most = align(sizeof(Texts) + texts) + sizeof(Time) + sizeof(Entry);
     if (!has_room(most)) begin_block(most);
     put_time(event);
-    const std::uint32_t where = texts == 0 ? no_texts : put_texts(event);
+    const std::uint32_t where = texts == 0 ? no_texts : put_texts(event, form);
     char* at = at_;
     const auto& entry = *new (at) Entry{Tag::entry,
                                         event.kind,
@@ -132,38 +133,58 @@ void Ring::join_last(core::ServerIndex peer) {
     ++count_;
 }
 
+/// Whether the texts of an event are those that stand there. Times are compared in numbers where there are
+/// some: nearly all are known, and need no text.
+bool Ring::is_known(const Known& known, const EventView& event, const core::ShortRecord* form) const {
+    if (known.block != number_ || !event.detail.empty()) return false;
+    if (known.receipt != event.receipt.time_since_epoch().count()) return false;
+    if (known.origin != event.origin.value_or(nobody)) return false;
+    const char* there = begin_ + known.offset;
+    const auto texts = read_item<Texts>(there);
+    there += sizeof texts;
+    if (texts.client_size != event.client.size() || !is_same(there, event.client)) return false;
+    if (form) return known.has_time && known.time == form->client_time() && known.decimals == form->decimals;
+    return texts.time_size == event.time.size() && is_same(there + texts.client_size, event.time);
+}
+
 /// Where in the block the texts of an event are: there already, if they are an update's that was met of late.
-std::uint32_t Ring::put_texts(const EventView& event) {
+std::uint32_t Ring::put_texts(const EventView& event, const core::ShortRecord* form) {
     const std::int64_t receipt = event.receipt.time_since_epoch().count();
     const core::ServerIndex origin = event.origin.value_or(nobody);
-    // Receipts of one server differ, so this finds an update nearly always; the texts are compared all the
-    // same.
+    // Receipts of one server differ, so this finds an update nearly always; all is compared all the same.
     const auto mixed = (static_cast<std::uint64_t>(receipt) ^ origin) * 0x9e3779b97f4a7c15U;
     Known& known = known_[mixed >> 54];
-    if (event.detail.empty() && known.block == number_ && known.receipt == receipt &&
-        known.origin == origin) {
-        const char* there = begin_ + known.offset;
-        const auto texts = read_item<Texts>(there);
-        there += sizeof texts;
-        if (texts.client_size == event.client.size() && texts.time_size == event.time.size() &&
-            is_same(there, event.client) && is_same(there + texts.client_size, event.time)) {
-            return known.offset;
-        }
-    }
+    if (is_known(known, event, form)) return known.offset;
+
     const auto offset = static_cast<std::uint32_t>(at_ - begin_);
+    char* to = at_ + sizeof(Texts);
+    const auto put = [&to](std::string_view text) {
+        if (!text.empty()) std::memcpy(to, text.data(), text.size());
+        to += text.size();
+    };
+    put(event.client);
+    const char* const time = to;
+    if (form) {
+        to = core::format_time(*form, to);
+    } else {
+        put(event.time);
+    }
+    const auto time_size = static_cast<std::uint32_t>(to - time);
+    put(event.detail);
     const auto& texts = *new (at_) Texts{Tag::texts,
                                          origin,
                                          static_cast<std::uint32_t>(event.client.size()),
-                                         static_cast<std::uint32_t>(event.time.size()),
+                                         time_size,
                                          static_cast<std::uint32_t>(event.detail.size()),
                                          receipt};
-    char* to = at_ + sizeof texts;
-    for (const std::string_view text : {event.client, event.time, event.detail}) {
-        if (!text.empty()) std::memcpy(to, text.data(), text.size());
-        to += text.size();
-    }
     at_ += align(sizeof texts + texts.text_size());
-    if (texts.detail_size == 0) known = {number_, receipt, origin, offset};
+    if (texts.detail_size == 0) {
+        known = {number_, receipt, origin, offset, {}, 0, form != nullptr};
+        if (form) {
+            known.time = form->client_time();
+            known.decimals = form->decimals;
+        }
+    }
     return offset;
 }
 

@@ -26,7 +26,9 @@ public:
 
     /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
     /// kind, and by a Lamport time that is one greater: what became of an update that has come.
-    void add(const EventView& event, std::optional<Kind> became = std::nullopt);
+    /// `form` is the update's short form, if only that tells its time.
+    void add(const EventView& event, std::optional<Kind> became = std::nullopt,
+             const core::ShortRecord* form = nullptr);
 
     /// Adds that a server has forwarded an update, if its coming there was the latest event and it has not
     /// happened since: then all is known but to whom. Returns whether that was so; if not, nothing was added.
@@ -66,6 +68,9 @@ private:
         std::int64_t receipt = 0;
         core::ServerIndex origin = 0;
         std::uint32_t offset = 0;
+        core::ClientTime time;      // if `has_time`
+        std::uint8_t decimals = 0;  // that it was written with
+        bool has_time = false;      // whether it is known in numbers, too
     };
 
     /// The latest entry, if forwards may join it: what they have to be like.
@@ -83,7 +88,8 @@ private:
     void join_last(core::ServerIndex peer);
     bool has_room(std::size_t size) const { return static_cast<std::size_t>(end_ - at_) >= size; }
     void begin_block(std::size_t size);
-    std::uint32_t put_texts(const EventView& event);
+    bool is_known(const Known& known, const EventView& event, const core::ShortRecord* form) const;
+    std::uint32_t put_texts(const EventView& event, const core::ShortRecord* form);
     void put_time(const EventView& event);
     static void read(const Block& block, std::size_t used, std::uint64_t since,
                      const std::function<void(const EventView&)>& visit);

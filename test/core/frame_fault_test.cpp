@@ -90,7 +90,7 @@ TEST_CASE("a frame has room for the longest line that can be configured") {
 TEST_CASE("unknown kinds and short bodies are refused") {
     CHECK(*fault_of(frame_of("")) == FrameFault::malformed);
     CHECK(*fault_of(frame_of(std::string(1, '\0'))) == FrameFault::unknown_kind);
-    CHECK(*fault_of(frame_of("\x08")) == FrameFault::unknown_kind);
+    CHECK(*fault_of(frame_of("\x0a")) == FrameFault::unknown_kind);
     CHECK(*fault_of(frame_of("\xff")) == FrameFault::unknown_kind);
     CHECK(*fault_of(frame_of("\x03" + little_endian(bucket_count, 2) + little_endian(1, 8))) ==
           FrameFault::malformed);

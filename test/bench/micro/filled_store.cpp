@@ -46,8 +46,7 @@ const Phone& FilledStore::next_phone() {
 
 core::Outcome FilledStore::offer(const Phone& phone, core::ClientTime time, std::string_view time_text) {
     const WallTime receipt(std::chrono::seconds(time.seconds + 1));
-    return store_.offer({phone.name(), phone.location(), time_text, time, receipt, 0, phone.location_code})
-        .outcome;
+    return store_.offer({phone.name(), phone.location(), time_text, time, receipt, 0}).outcome;
 }
 
 FilledStore& filled_store(std::size_t phones, Spread spread, bool has_index) {

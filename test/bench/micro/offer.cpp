@@ -54,13 +54,8 @@ BENCHMARK(offer_older)->Arg(1000)->Arg(100'000)->Arg(1'000'000);
 
 core::Record make_first_record(const Phone& phone) {
     constexpr core::ClientTime time{1479413884, 392014450};
-    return {phone.name(),
-            phone.location(),
-            "1479413884.392014450",
-            time,
-            WallTime(std::chrono::seconds(1)),
-            0,
-            phone.location_code};
+    return {
+        phone.name(), phone.location(), "1479413884.392014450", time, WallTime(std::chrono::seconds(1)), 0};
 }
 
 /// A store from nothing to so many phones.

@@ -36,7 +36,6 @@ std::vector<Phone> make_phones(std::size_t count, Spread spread) {
         std::copy_n(text, sizeof phone.name_text, phone.name_text);
         std::snprintf(text, sizeof text, "%+010.6f%+011.6f", at.lat, at.lng);
         std::copy_n(text, sizeof phone.location_text, phone.location_text);
-        phone.location_code = *core::encode_location(phone.location());
     }
     return phones;
 }

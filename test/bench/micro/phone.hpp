@@ -4,8 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/location_code.hpp"
-
 namespace herd::bench {
 
 /// A phone and where it is, all in one piece of memory, so that going through many costs what is measured
@@ -13,7 +11,6 @@ namespace herd::bench {
 struct Phone {
     char name_text[20];
     char location_text[21];
-    core::LocationCode location_code;
 
     std::string_view name() const { return {name_text, sizeof name_text}; }
     std::string_view location() const { return {location_text, sizeof location_text}; }

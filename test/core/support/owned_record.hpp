@@ -26,15 +26,16 @@ struct OwnedRecord {
           origin(the_origin) {}
 
     explicit OwnedRecord(const core::Record& record)
-        : client(record.client),
-          location(record.location),
-          time(record.time),
-          receipt(record.receipt),
-          origin(record.origin) {}
+        : client(record.client), receipt(record.receipt), origin(record.origin) {
+        core::RecordTexts texts;
+        const core::Record whole = core::complete(record, texts);
+        location = whole.location;
+        time = whole.time;
+    }
 
     /// Shape: `location` and `time` are valid.
     core::Record view() const {
-        return {client, location, time, *core::parse_client_time(time), receipt, origin, {}};
+        return {client, location, time, *core::parse_client_time(time), receipt, origin};
     }
 
     LatLng at() const { return *core::parse_location(location); }

@@ -1,0 +1,53 @@
+#include "core/short_record.hpp"
+
+#include <bit>
+#include <cstddef>
+#include <cstring>
+
+#include "core/hash.hpp"
+
+namespace herd::core {
+namespace {
+
+constexpr std::uint32_t nanos_in_one_second = 1'000'000'000;
+constexpr std::uint32_t powers_of_ten[] = {1,       10,        100,        1'000,       10'000,
+                                           100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+
+static_assert(sizeof(ShortRecord) == 64);
+static_assert(offsetof(ShortRecord, client) == ShortRecord::head_bytes);
+static_assert(offsetof(ShortRecord, origin) == ShortRecord::head_bytes + ShortRecord::client_limit);
+static_assert(std::endian::native == std::endian::little, "servers of other machines could not agree");
+
+}  // namespace
+
+char* format_time(const ShortRecord& record, char* out) {
+    char digits[20];
+    char* from = digits + sizeof digits;
+    std::uint64_t seconds = record.seconds;
+    do {
+        *--from = static_cast<char>('0' + seconds % 10);
+        seconds /= 10;
+    } while (seconds != 0);
+    const auto size = static_cast<std::size_t>(digits + sizeof digits - from);
+    std::memcpy(out, from, size);
+    out += size;
+    if (record.decimals == 0) return out;
+    *out++ = '.';
+    std::uint32_t fraction = record.nanos / powers_of_ten[9 - record.decimals];
+    for (char* digit = out + record.decimals; digit != out; fraction /= 10) {
+        *--digit = static_cast<char>('0' + fraction % 10);
+    }
+    return out + record.decimals;
+}
+
+bool is_valid(const ShortRecord& record) {
+    return is_valid(record.location()) && record.seconds < client_seconds_limit &&
+           record.nanos < nanos_in_one_second && record.decimals <= 9 &&
+           record.nanos % powers_of_ten[9 - record.decimals] == 0;
+}
+
+std::uint64_t hash_record(const ShortRecord& record, std::uint64_t origin) {
+    return hash_bytes({reinterpret_cast<const char*>(&record), offsetof(ShortRecord, origin)}, origin);
+}
+
+}  // namespace herd::core
