@@ -17,22 +17,17 @@ constexpr std::ptrdiff_t time_decimals_limit = 9;
 constexpr std::uint64_t seconds_in_64_bits = 4'000'000'000;
 constexpr std::int64_t nanos_in_64_bits = std::int64_t{1} << 62;
 
-/// Appends a skew of so many nanoseconds.
+/// Writes a skew of so many nanoseconds; returns its end.
 template <class Nanoseconds>
-void append_nanoseconds(Nanoseconds skew, std::string& out) {
+char* format_nanoseconds(Nanoseconds skew, char* out) {
     const Nanoseconds size = skew < 0 ? -skew : skew;
     const auto seconds = static_cast<std::uint64_t>(size / nanos_in_second);
     auto nanos = static_cast<std::uint32_t>(size - static_cast<Nanoseconds>(seconds) * nanos_in_second);
-
-    char text[32];
-    char* end = text;
-    *end++ = skew < 0 ? '-' : '+';
-    end = std::to_chars(end, text + sizeof text, seconds).ptr;
-    *end++ = '.';
-    for (char* digit = end + 8; digit >= end; --digit, nanos /= 10) {
-        *digit = static_cast<char>('0' + nanos % 10);
-    }
-    out.append(text, static_cast<std::size_t>(end + 9 - text));
+    *out++ = skew < 0 ? '-' : '+';
+    out = std::to_chars(out, out + 20, seconds).ptr;
+    *out++ = '.';
+    for (char* digit = out + 9; digit != out; nanos /= 10) *--digit = static_cast<char>('0' + nanos % 10);
+    return out + 9;
 }
 
 }  // namespace
@@ -57,16 +52,15 @@ std::optional<ClientTime> parse_client_time(std::string_view text) {
     return time;
 }
 
-void append_skew(WallTime receipt, ClientTime time, std::string& out) {
+char* format_skew(WallTime receipt, ClientTime time, char* out) {
     const std::int64_t received = receipt.time_since_epoch().count();
     // Real times fit into 64 bits, and longer numbers are slow to divide.
     if (time.seconds < seconds_in_64_bits && received > -nanos_in_64_bits && received < nanos_in_64_bits) {
-        append_nanoseconds(received - static_cast<std::int64_t>(time.seconds) * nanos_in_second - time.nanos,
-                           out);
-    } else {
-        append_nanoseconds(
-            Int128{received} - static_cast<Int128>(time.seconds) * nanos_in_second - time.nanos, out);
+        const auto sent = static_cast<std::int64_t>(time.seconds) * nanos_in_second + time.nanos;
+        return format_nanoseconds(received - sent, out);
     }
+    const Int128 sent = static_cast<Int128>(time.seconds) * nanos_in_second + time.nanos;
+    return format_nanoseconds(received - sent, out);
 }
 
 }  // namespace herd::core

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/time.hpp"
@@ -26,7 +26,11 @@ struct ClientTime {
 /// Source: docs/protocol.md, "time"
 std::optional<ClientTime> parse_client_time(std::string_view text);
 
-/// Appends receipt minus client time, e.g. `+0.263873386`: always a sign, always 9 fraction digits.
-void append_skew(WallTime receipt, ClientTime time, std::string& out);
+/// The longest skew: a sign, 19 digits, a point and 9 digits. Units: bytes.
+inline constexpr std::size_t skew_limit = 30;
+
+/// Writes receipt minus client time, e.g. `+0.263873386`: always a sign, always 9 fraction digits. Shape:
+/// `out` has room for the longest one; returns its end.
+char* format_skew(WallTime receipt, ClientTime time, char* out);
 
 }  // namespace herd::core

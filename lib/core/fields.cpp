@@ -1,7 +1,15 @@
 #include "core/fields.hpp"
 
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
 namespace herd::core {
 namespace {
+
+constexpr std::uint64_t in_each_byte(unsigned byte) {
+    return 0x0101010101010101U * byte;
+}
 
 /// Takes the next field of a line, and the white space before it; empty at the line's end.
 std::string_view take_field(std::string_view& line) {
@@ -9,12 +17,27 @@ std::string_view take_field(std::string_view& line) {
     const char* const end = at + line.size();
     while (at != end && is_white_space(*at)) ++at;
     const char* const start = at;
-    while (at != end && !is_white_space(*at)) ++at;
+    // Some control characters are no white space.
+    for (at = find_blank(at, end); at != end && !is_white_space(*at);) at = find_blank(at + 1, end);
     line = {at, static_cast<std::size_t>(end - at)};
     return {start, static_cast<std::size_t>(at - start)};
 }
 
 }  // namespace
+
+const char* find_blank(const char* at, const char* end) {
+    static_assert(std::endian::native == std::endian::little);
+    for (; end - at >= 8; at += 8) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, at, sizeof bytes);
+        // Eight at once: subtracting 33 borrows from a byte's top bit exactly if it is less, up to the first
+        // one.
+        const std::uint64_t found = (bytes - in_each_byte(' ' + 1)) & ~bytes & in_each_byte(0x80);
+        if (found != 0) return at + std::countr_zero(found) / 8;
+    }
+    while (at != end && static_cast<unsigned char>(*at) > ' ') ++at;
+    return at;
+}
 
 std::string_view first_field(std::string_view line) {
     return take_field(line);

@@ -11,6 +11,10 @@ constexpr bool is_white_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
 }
 
+/// The first byte from `at` on that is a space or a control character, white space or not; `end` if there is
+/// none.
+const char* find_blank(const char* at, const char* end);
+
 /// The fields of a line, as views into it.
 /// Shape:  `count` stops at one more than any command has; a line with more fields is invalid whatever they
 /// are.

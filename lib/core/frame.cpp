@@ -1,10 +1,12 @@
 #include "core/frame.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
 #include "base/assert.hpp"
+#include "core/fields.hpp"
 #include "core/hash.hpp"
 #include "core/location.hpp"
 
@@ -23,11 +25,13 @@ enum class Kind : std::uint8_t {
     resynced_short = 9
 };
 
+static_assert(std::endian::native == std::endian::little, "numbers on links are little endian");
+
 template <class T>
 T read_number(const char* bytes) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = sizeof(T); i-- > 0;) bits = bits << 8 | static_cast<unsigned char>(bytes[i]);
-    return static_cast<T>(bits);
+    T number;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
 }
 
 /// Takes numbers and texts from the front of a frame's bytes; `ok` is false once one was missing.
@@ -78,9 +82,8 @@ public:
 
     template <class T>
     void number(T number) {
-        for (std::size_t i = 0; i < sizeof(T); ++i) {
-            *at_++ = static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * i) & 0xff);
-        }
+        std::memcpy(at_, &number, sizeof number);
+        at_ += sizeof number;
     }
     void text(std::string_view text) {
         std::memcpy(at_, text.data(), text.size());
@@ -93,11 +96,13 @@ private:
     char* end_;
 };
 
-/// Looks at every byte: nearly all are words, and a loop without a way out is faster.
 bool is_word(std::string_view text) {
-    bool has_space = false;
-    for (const char c : text) has_space |= c == ' ' || (c >= '\t' && c <= '\r');
-    return !text.empty() && !has_space;
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data();; ++at) {
+        at = find_blank(at, end);
+        if (at == end) return !text.empty();
+        if (*at == '\n' || is_white_space(*at)) return false;
+    }
 }
 
 Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
@@ -348,11 +353,11 @@ Result<bool, FrameFault> FrameReader::read(Frame& frame) {
 }
 
 Result<std::optional<Frame>, FrameFault> FrameReader::next() {
-    Frame frame;
-    const auto is_there = read(frame);
+    std::optional<Frame> frame(std::in_place);
+    const auto is_there = read(*frame);
     if (!is_there) return unexpected(is_there.error());
-    if (!*is_there) return std::optional<Frame>{};
-    return std::optional<Frame>(std::move(frame));
+    if (!*is_there) frame.reset();
+    return frame;
 }
 
 void FrameReader::clear() {

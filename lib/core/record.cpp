@@ -77,11 +77,27 @@ std::strong_ordering compare_age(const Record& a, const Record& b, const Roster&
 void append_at_line(const Record& record, const Roster& roster, std::string& out) {
     RecordTexts texts;
     const Record whole = complete(record, texts);
-    out.append("AT ").append(roster.name(record.origin)).push_back(' ');
-    append_skew(record.receipt, record.client_time, out);
-    out.append(" ").append(record.client);
-    out.append(" ").append(whole.location);
-    out.append(" ").append(whole.time);
+    const std::string& server = roster.name(record.origin);
+    const std::size_t start = out.size();
+    // All the room at once: an answer is written for every line.
+    out.resize(start + 3 + server.size() + 1 + skew_limit + 3 + whole.client.size() + whole.location.size() +
+               whole.time.size());
+    char* at = out.data() + start;
+    const auto put = [&at](std::string_view text) {
+        std::memcpy(at, text.data(), text.size());
+        at += text.size();
+    };
+    put("AT ");
+    put(server);
+    *at++ = ' ';
+    at = format_skew(record.receipt, record.client_time, at);
+    *at++ = ' ';
+    put(whole.client);
+    *at++ = ' ';
+    put(whole.location);
+    *at++ = ' ';
+    put(whole.time);
+    out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 }  // namespace herd::core

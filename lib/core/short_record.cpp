@@ -43,7 +43,7 @@ char* format_time(const ShortRecord& record, char* out) {
 bool is_valid(const ShortRecord& record) {
     return is_valid(record.location()) && record.seconds < client_seconds_limit &&
            record.nanos < nanos_in_one_second && record.decimals <= 9 &&
-           record.nanos % powers_of_ten[9 - record.decimals] == 0;
+           (record.decimals == 9 || record.nanos % powers_of_ten[9 - record.decimals] == 0);
 }
 
 std::uint64_t hash_record(const ShortRecord& record, std::uint64_t origin) {

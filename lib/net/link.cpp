@@ -17,6 +17,14 @@ constexpr Stream::Manner manner{65536, 262144};
 constexpr int reads_in_turn = 8;
 constexpr int writes_in_turn = 4;
 
+/// How long a link waits between two times that it is written at the end of a turn. Where clients wait for
+/// each answer, each update would else be system calls of its own at six ends of links, which cost more than
+/// all the rest. A busy link waits longer, until what it sends at once is some twenty updates.
+constexpr nanoseconds least_spacing = std::chrono::microseconds(200);
+constexpr nanoseconds most_spacing = std::chrono::microseconds(1600);
+constexpr std::size_t small_batch = 512;   // bytes
+constexpr std::size_t large_batch = 2048;  // bytes
+
 /// What waits for a link is worth a system call once it is as much.
 constexpr std::size_t worthwhile_batch = 16384;  // bytes
 
@@ -47,6 +55,7 @@ Link::Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex
       dials_(site.roster.name(self) < site.roster.name(peer)),
       key_(choose_key(site, peer)),
       timer_(site.loop),
+      write_spacing_(least_spacing),
       shape_timer_(site.loop) {}
 
 void Link::start() {
@@ -271,15 +280,18 @@ void Link::flush_later() {
     if (!std::exchange(will_flush_, true)) site_.turn_end.add(*this);
 }
 
-bool Link::may_flush(SteadyTime now) const {
+SteadyTime Link::flush_due() const {
     // What a fault holds back has times of its own, and what is much is worth a system call.
-    return now - flushed_ >= TurnEnd::write_spacing || shaper_ ||
-           host_.server().queued_bytes(id_) >= worthwhile_batch;
+    const bool may_wait = !shaper_ && host_.server().queued_bytes(id_) < worthwhile_batch;
+    return may_wait ? flushed_ + write_spacing_ : SteadyTime{};
 }
 
 void Link::flush_in_turn(SteadyTime now) {
     will_flush_ = false;
     flushed_ = now;
+    const std::size_t batch = host_.server().queued_bytes(id_);
+    if (batch > large_batch) write_spacing_ = std::min(write_spacing_ * 2, most_spacing);
+    if (batch < small_batch) write_spacing_ = std::max(write_spacing_ / 2, least_spacing);
     host_.gate().pass([this] {
         flush();
         host_.check_stopped();

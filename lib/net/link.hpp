@@ -39,8 +39,8 @@ public:
     void flush();
     /// Writes it at the end of the loop's turn.
     void flush_later();
-    /// Whether it is worth to be written already, although others wait for more.
-    bool may_flush(SteadyTime now) const;
+    /// When that may be, so that a busy link is not written more often than it is worth.
+    SteadyTime flush_due() const;
     void flush_in_turn(SteadyTime now);
     /// Ends the connection, and has it made anew.
     void drop(const std::string& why);
@@ -99,6 +99,7 @@ private:
     unsigned tries_ = 0;  // since the link was last up for a while
     SteadyTime up_since_{};
     bool will_flush_ = false;
+    nanoseconds write_spacing_;
     SteadyTime flushed_{};  // when it was last written at the end of a turn
     std::string last_failure_;
 

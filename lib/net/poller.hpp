@@ -58,7 +58,7 @@ private:
     asio::io_context& loop_;
     LoopClock& clock_;
     Descriptor epoll_;
-    std::array<epoll_event, 256> events_;
+    std::array<epoll_event, 16> events_;
     struct Entry {
         Watched* watched = nullptr;
         std::uint32_t serial = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/session.hpp"
@@ -19,10 +20,6 @@ class ServerHost;
 /// many updates in one go; one that was quiet is written at once.
 class TurnEnd {
 public:
-    /// A link that is busy is written so often and no more. Where clients wait for each answer, each update
-    /// would else be system calls of its own at six ends of links, which cost more than all the rest.
-    static constexpr nanoseconds write_spacing = std::chrono::microseconds(200);
-
     explicit TurnEnd(asio::io_context& loop) : loop_(loop), timer_(loop) {}
 
     /// Shape: `start` is how often the server was started; for another one it is nobody's turn.
@@ -38,13 +35,12 @@ private:
 
     void run_soon();
     void run();
-    void write_links();
+    void write_links(nanoseconds slack);
 
     asio::io_context& loop_;
     Timer timer_;
     bool will_run_ = false;
-    bool is_armed_ = false;
-    SteadyTime gathered_{};  // when those that waited were last written
+    std::optional<SteadyTime> armed_;
     std::vector<Turn> turns_;
     std::vector<Turn> taken_turns_;
     std::vector<Link*> links_;

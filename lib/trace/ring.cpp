@@ -9,7 +9,10 @@
 namespace herd::trace {
 namespace {
 
-constexpr std::size_t block_bytes = 65536;
+/// What is met again in the same block need not be written again; what is dropped is a block.
+constexpr std::size_t least_block = std::size_t{64} << 10;
+constexpr std::size_t largest_block = std::size_t{1} << 20;
+constexpr std::size_t blocks_at_least = 8;
 constexpr std::uint32_t nobody = UINT32_MAX;
 constexpr std::uint32_t no_texts = UINT32_MAX;
 constexpr std::uint8_t nothing = UINT8_MAX;
@@ -85,6 +88,9 @@ int next_hop(const Entry& entry) {
 
 }  // namespace
 
+Ring::Ring(std::size_t limit)
+    : limit_(limit), block_bytes_(std::clamp(limit / blocks_at_least, least_block, largest_block)) {}
+
 void Ring::add(const EventView& event, std::optional<Kind> became, const core::ShortRecord* form) {
     // Room for all that the event may bring with it, so that it is in one block.
     const std::size_t time = form ? core::time_text_limit : event.time.size();
@@ -152,8 +158,8 @@ std::uint32_t Ring::put_texts(const EventView& event, const core::ShortRecord* f
     const std::int64_t receipt = event.receipt.time_since_epoch().count();
     const core::ServerIndex origin = event.origin.value_or(nobody);
     // Receipts of one server differ, so this finds an update nearly always; all is compared all the same.
-    const auto mixed = (static_cast<std::uint64_t>(receipt) ^ origin) * 0x9e3779b97f4a7c15U;
-    Known& known = known_[mixed >> 54];
+    const auto mixed = (static_cast<std::uint64_t>(receipt) ^ origin) * 0x9e3779b97f4a7c15U >> 32;
+    Known& known = known_[mixed % known_count];
     if (is_known(known, event, form)) return known.offset;
 
     const auto offset = static_cast<std::uint32_t>(at_ - begin_);
@@ -199,7 +205,7 @@ void Ring::put_time(const EventView& event) {
 
 void Ring::begin_block(std::size_t size) {
     std::list<Block> next;
-    const std::size_t capacity = std::max(block_bytes, size);
+    const std::size_t capacity = std::max(block_bytes_, size);
     if (!blocks_.empty()) blocks_.back().used = static_cast<std::size_t>(at_ - begin_);
     while (!blocks_.empty() && bytes_ + capacity > limit_) {
         bytes_ -= blocks_.front().capacity;

@@ -22,7 +22,7 @@ namespace herd::trace {
 class Ring {
 public:
     /// Units: `limit` in bytes; there is always room for the latest event.
-    explicit Ring(std::size_t limit) : limit_(limit) {}
+    explicit Ring(std::size_t limit);
 
     /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
     /// kind, and by a Lamport time that is one greater: what became of an update that has come.
@@ -73,6 +73,9 @@ private:
         bool has_time = false;      // whether it is known in numbers, too
     };
 
+    /// As many updates as are under way in a busy herd.
+    static constexpr std::size_t known_count = 4096;
+
     /// The latest entry, if forwards may join it: what they have to be like.
     struct Joinable {
         char* count = nullptr;  // where the number of its forwards is; null: none may join
@@ -95,6 +98,7 @@ private:
                      const std::function<void(const EventView&)>& visit);
 
     std::size_t limit_;
+    std::size_t block_bytes_;
     std::size_t bytes_ = 0;
     std::uint64_t count_ = 0;
     std::uint64_t dropped_ = 0;
@@ -108,7 +112,7 @@ private:
     std::uint64_t number_ = 0;
     std::int64_t base_ = 0;  // the time that entries count from
     Joinable last_;
-    std::array<Known, 1024> known_;
+    std::array<Known, known_count> known_;
 };
 
 }  // namespace herd::trace

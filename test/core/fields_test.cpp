@@ -42,5 +42,24 @@ TEST_CASE("splitting stops at one field more than any command has") {
     CHECK(split("1 2 3 4 5 6").back() == "5");
 }
 
+TEST_CASE("a blank is found wherever it stands and whatever is around it") {
+    for (std::size_t size = 0; size <= 40; ++size) {
+        for (const char filler : {'x', '!', '\x7f', '\x80', '\xa0', '\xff'}) {
+            std::string text(size, filler);
+            const char* const end = text.data() + size;
+            REQUIRE(find_blank(text.data(), end) == end);
+            for (std::size_t at = 0; at < size; ++at) {
+                for (const char blank : {' ', '\0', '\x01', '\t', '\n', '\r', '\x1f'}) {
+                    text[at] = blank;
+                    // A second one behind it is not found first.
+                    if (at + 3 < size) text[at + 3] = ' ';
+                    REQUIRE(find_blank(text.data(), end) == text.data() + at);
+                    text.assign(size, filler);
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace herd::core

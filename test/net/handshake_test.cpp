@@ -76,8 +76,8 @@ TEST_CASE("a hello is a line of six words") {
     for (const std::string& line :
          {std::string(), std::string("LINK"), std::string("LINK 4 "), "LINK 4 Alford Ball " + nonce,
           "LINK 4 Alford Ball " + nonce + " abc more", "LINK 5 Alford Ball " + nonce + " abc",
-          "link 3 Alford Ball " + nonce + " abc", " LINK 4 Alford Ball " + nonce + " abc",
-          "LINK  2 Alford Ball " + nonce + " abc", "LINK 4 Alford Ball " + nonce + "0 abc",
+          "link 4 Alford Ball " + nonce + " abc", " LINK 4 Alford Ball " + nonce + " abc",
+          "LINK  4 Alford Ball " + nonce + " abc", "LINK 4 Alford Ball " + nonce + "0 abc",
           "LINK 4 Alford Ball " + nonce.substr(1) + " abc",
           "LINK 4 Alford Ball " + nonce + " " + std::string(hello_limit, 'p')}) {
         CAPTURE(line);
@@ -90,7 +90,7 @@ TEST_CASE("bytes may become a hello as long as they begin like one") {
     for (std::size_t size = 0; size <= hello.size(); ++size) CHECK(may_become_hello(hello.substr(0, size)));
     CHECK(may_become_hello(hello + std::string(hello_limit - hello.size(), 'x')));
     CHECK_FALSE(may_become_hello(hello + std::string(hello_limit - hello.size() + 1, 'x')));
-    for (const auto* other : {"I", "LIN ", "LINK 4", "link 3", " LINK 4", "LINKS"})
+    for (const auto* other : {"I", "LIN ", "LINK 5", "link 4", " LINK 4", "LINKS"})
         CHECK_FALSE(may_become_hello(other));
 }
 

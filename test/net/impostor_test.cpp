@@ -54,7 +54,7 @@ TEST_CASE("a hello without the right proof is an invalid command") {
     check_refused(herd, hello_line("Ball", "Ball", "hush"));
     check_refused(herd, hello_line("Alford", "Welsh", "hush"));
     check_refused(herd, hello_line("Ball", "Alford", "hush"));
-    check_refused(herd, "LINK 4" + hello_line("Alford", "Ball", "hush").substr(6));
+    check_refused(herd, "LINK 5" + hello_line("Alford", "Ball", "hush").substr(6));
     check_refused(herd, hello_line("Alford", "Ball", "hush") + " more");
 }
 

@@ -134,7 +134,7 @@ TEST_CASE("an event that is longer than a block finds room") {
 }
 
 TEST_CASE("updates that spread take less room than their events") {
-    Ring ring(1 << 20);
+    Ring ring(1 << 19);
     const std::string client(100, 'k');
     for (std::uint64_t i = 0; i < 50; ++i) {
         EventView event = make_event(client);
