@@ -19,11 +19,10 @@ constexpr int writes_in_turn = 4;
 
 /// How long a link waits between two times that it is written at the end of a turn. Where clients wait for
 /// each answer, each update would else be system calls of its own at six ends of links, which cost more than
-/// all the rest. A busy link waits longer, until what it sends at once is some twenty updates.
+/// all the rest. A link that has had more than one update to send at once waits longer the next time.
 constexpr nanoseconds least_spacing = std::chrono::microseconds(200);
-constexpr nanoseconds most_spacing = std::chrono::microseconds(1600);
-constexpr std::size_t small_batch = 512;   // bytes
-constexpr std::size_t large_batch = 2048;  // bytes
+constexpr nanoseconds most_spacing = std::chrono::milliseconds(1);
+constexpr std::size_t small_batch = 120;  // bytes
 
 /// What waits for a link is worth a system call once it is as much.
 constexpr std::size_t worthwhile_batch = 16384;  // bytes
@@ -290,8 +289,8 @@ void Link::flush_in_turn(SteadyTime now) {
     will_flush_ = false;
     flushed_ = now;
     const std::size_t batch = host_.server().queued_bytes(id_);
-    if (batch > large_batch) write_spacing_ = std::min(write_spacing_ * 2, most_spacing);
-    if (batch < small_batch) write_spacing_ = std::max(write_spacing_ / 2, least_spacing);
+    write_spacing_ = batch > small_batch ? std::min(write_spacing_ * 2, most_spacing)
+                                         : std::max(write_spacing_ / 2, least_spacing);
     host_.gate().pass([this] {
         flush();
         host_.check_stopped();
