@@ -20,8 +20,8 @@ namespace {
 
 constexpr std::size_t clients = 1000;
 constexpr std::size_t lines_told = 30 * clients;
-/// Nothing is recorded: a trace takes another block of memory now and then, whatever it has dropped before.
-constexpr std::size_t trace_limit = 0;  // bytes
+/// Little enough that the trace goes round many times.
+constexpr std::size_t trace_limit = 128 * 1024;  // bytes
 
 /// How often this thread allocates while it does something. What it does first does not count: buffers grow,
 /// and the trace goes round.
