@@ -105,9 +105,16 @@ bool is_word(std::string_view text) {
     }
 }
 
+/// The frame as one of a record. What it was before stays where it is written anew anyway.
+RecordFrame& as_record(Frame& frame) {
+    auto* const record = std::get_if<RecordFrame>(&frame);
+    return record ? *record : frame.emplace<RecordFrame>();
+}
+
 Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
-    auto& frame = into.emplace<RecordFrame>();
+    auto& frame = as_record(into);
     frame.flooded = flooded;
+    frame.short_form.reset();
     frame.hop = fields.number<std::uint16_t>();
     frame.lamport = fields.number<std::uint64_t>();
     frame.record.receipt = WallTime(nanoseconds(fields.number<std::int64_t>()));
@@ -132,16 +139,18 @@ Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& 
 }
 
 Result<bool, FrameFault> read_short_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
-    auto& frame = into.emplace<RecordFrame>();
+    auto& frame = as_record(into);
     frame.flooded = flooded;
     frame.hop = fields.number<std::uint16_t>();
     frame.lamport = fields.number<std::uint64_t>();
-    auto& form = frame.short_form.emplace();
+    if (!frame.short_form) frame.short_form.emplace();
+    auto& form = *frame.short_form;
     const auto head = fields.text(ShortRecord::head_bytes);
     if (fields.ok) std::memcpy(&form, head.data(), head.size());
     const auto client = fields.text(form.client_size);
     if (!fields.ok || frame.lamport > lamport_limit || client.size() > ShortRecord::client_limit)
         return unexpected(FrameFault::malformed);
+    form.client = {};
     std::memcpy(form.client.data(), client.data(), client.size());
 
     const auto server = roster.find(fields.rest);
