@@ -73,6 +73,7 @@ std::string Story::frame(std::string_view at_line, std::uint64_t lamport, bool i
     record.client = evidence_.text(seen.phone);
     record.location = evidence_.text(seen.location);
     record.time = evidence_.text(seen.time);
+    record.client_time = *core::parse_client_time(record.time);
     record.receipt = seen.receipt;
     record.origin = seen.origin;
     std::string bytes;
