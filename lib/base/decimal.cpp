@@ -10,8 +10,7 @@ namespace herd {
 namespace {
 
 bool is_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), is_digit);
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 }  // namespace
