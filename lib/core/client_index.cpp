@@ -18,7 +18,7 @@ constexpr std::size_t taken_over_at_once = 8;
 
 }  // namespace
 
-void ClientIndex::Table::put(Slot slot) {
+void ClientIndex::Table::put(Slot slot) const {
     std::size_t at = home(slot.tag);
     while (slots[at].next_id != 0) at = next(at);
     slots[at] = slot;
@@ -30,7 +30,7 @@ void ClientIndex::add(std::uint64_t client, RecordId id) {
     } else if ((used_ + 1) * 4 > now_.size() * 3) {
         grow();
     }
-    Table& table = old_.slots && !is_taken_over(old_.home(tag_of(client))) ? old_ : now_;
+    const Table& table = old_.slots && !is_taken_over(old_.home(tag_of(client))) ? old_ : now_;
     table.put({tag_of(client), id + 1});
     ++used_;
 }

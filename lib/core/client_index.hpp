@@ -58,13 +58,13 @@ private:
     };
     /// Slots, a power of two of them, or none.
     struct Table {
-        Table() {}
+        Table() = default;
         explicit Table(unsigned the_bits) : slots(std::size_t{1} << the_bits), bits(the_bits) {}
 
         std::size_t size() const { return slots ? std::size_t{1} << bits : 0; }
         std::size_t home(std::uint32_t tag) const { return tag >> (32 - bits); }
         std::size_t next(std::size_t at) const { return (at + 1) & (size() - 1); }
-        void put(Slot slot);
+        void put(Slot slot) const;
 
         ZeroedArray<Slot> slots;
         unsigned bits = 0;

@@ -21,12 +21,12 @@ namespace herd::core {
 /// Lamport
 ///         time, not before that of its sending.
 struct RecordFrame {
-    Record record;  // views into the reader's buffer; without texts, if it came in its short form
     std::optional<ShortRecord> short_form;
+    Record record;             // views into the reader's buffer; without texts, if it came in its short form
     std::uint64_t client = 0;  // the hash of the record's client
+    std::uint64_t lamport = 0;
     std::uint16_t hop = 0;
     bool flooded = false;
-    std::uint64_t lamport = 0;
 
     /// The record and its short form; lasts as long as the frame.
     Record linked() const {
@@ -81,9 +81,9 @@ inline constexpr std::uint64_t lamport_limit = std::uint64_t{1} << 62;
 void append_frame(const Record& record, std::uint16_t hop, bool flooded, std::uint64_t lamport,
                   const Roster& roster, std::string& out);
 void append_frame(const Digest& digest, bool wants_digest, std::string& out);
-void append_frame(const AnnouncementFrame& frame, const Roster& roster, std::string& out);
-void append_frame(PruneFrame frame, const Roster& roster, std::string& out);
-void append_frame(GraftFrame frame, const Roster& roster, std::string& out);
+void append_frame(const AnnouncementFrame& announcement, const Roster& roster, std::string& out);
+void append_frame(PruneFrame prune, const Roster& roster, std::string& out);
+void append_frame(GraftFrame graft, const Roster& roster, std::string& out);
 
 /// Cuts a link's bytes into frames and checks them.
 class FrameReader {
