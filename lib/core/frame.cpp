@@ -85,10 +85,7 @@ public:
         std::memcpy(at_, &number, sizeof number);
         at_ += sizeof number;
     }
-    void text(std::string_view text) {
-        std::memcpy(at_, text.data(), text.size());
-        at_ += text.size();
-    }
+    void text(std::string_view text) { at_ = std::copy(text.begin(), text.end(), at_); }
 
 private:
     char* start_;
@@ -151,7 +148,7 @@ Result<bool, FrameFault> read_short_record(Fields fields, bool flooded, const Ro
     if (!fields.ok || frame.lamport > lamport_limit || client.size() > ShortRecord::client_limit)
         return unexpected(FrameFault::malformed);
     form.client = {};
-    std::memcpy(form.client.data(), client.data(), client.size());
+    std::copy(client.begin(), client.end(), form.client.begin());
 
     const auto server = roster.find(fields.rest);
     if (!server) return unexpected(FrameFault::unknown_server);

@@ -1,6 +1,6 @@
 #include "core/record.hpp"
 
-#include <cstring>
+#include <algorithm>
 
 namespace herd::core {
 namespace {
@@ -32,7 +32,7 @@ std::optional<ShortRecord> shorten(const Record& record, const std::optional<Loc
     form.lng_shape = code->lng_shape;
     form.decimals = *decimals;
     form.client_size = static_cast<std::uint8_t>(record.client.size());
-    std::memcpy(form.client.data(), record.client.data(), record.client.size());
+    std::copy(record.client.begin(), record.client.end(), form.client.begin());
     form.origin = record.origin;
     return form;
 }
@@ -83,10 +83,7 @@ void append_at_line(const Record& record, const Roster& roster, std::string& out
     out.resize(start + 3 + server.size() + 1 + skew_limit + 3 + whole.client.size() + whole.location.size() +
                whole.time.size());
     char* at = out.data() + start;
-    const auto put = [&at](std::string_view text) {
-        std::memcpy(at, text.data(), text.size());
-        at += text.size();
-    };
+    const auto put = [&at](std::string_view text) { at = std::copy(text.begin(), text.end(), at); };
     put("AT ");
     put(server);
     *at++ = ' ';

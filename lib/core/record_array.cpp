@@ -1,5 +1,6 @@
 #include "core/record_array.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdlib>
@@ -75,8 +76,7 @@ void put_texts(const Record& record, ShortRecord& line) {
     if (!there.texts) throw std::bad_alloc();
     char* to = there.texts;
     for (const std::string_view text : {record.client, record.location, record.time}) {
-        std::memcpy(to, text.data(), text.size());
-        to += text.size();
+        to = std::copy(text.begin(), text.end(), to);
     }
     std::memcpy(line.client.data(), &there, sizeof there);
 }
