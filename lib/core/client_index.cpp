@@ -9,8 +9,6 @@ namespace herd::core {
 namespace {
 
 constexpr unsigned first_bits = 3;
-constexpr unsigned bucket_bits = 10;
-static_assert(bucket_count == std::size_t{1} << bucket_bits);
 
 /// How many slots are taken over with each client that is added, at least: fast enough to be done long before
 /// the new table is full.
@@ -41,7 +39,6 @@ void ClientIndex::grow() {
         return;
     }
     old_ = std::exchange(now_, Table(now_.bits + 1));
-    ++growth_;
     first_ = 0;
     while (old_.slots[first_].next_id != 0) ++first_;
     taken_over_ = 0;
@@ -67,35 +64,6 @@ void ClientIndex::prefetch(std::uint64_t client) const {
 
 std::optional<RecordId> ClientIndex::guess(std::uint64_t client) const {
     return find(client, [](RecordId) { return true; });
-}
-
-std::optional<RecordId> ClientIndex::next(std::size_t bucket, Cursor& cursor) const {
-    if (cursor.growth != growth_) cursor = {0, growth_, true};
-    // What is taken over meanwhile is met in the new table, or has been met before.
-    if (cursor.is_in_old) {
-        if (const auto id = walk(old_, bucket, cursor.steps)) return id;
-        cursor.is_in_old = false;
-        cursor.steps = 0;
-    }
-    return walk(now_, bucket, cursor.steps);
-}
-
-/// The next client of a bucket from where it may be first, and so many steps on.
-std::optional<RecordId> ClientIndex::walk(const Table& table, std::size_t bucket, std::size_t& steps) const {
-    if (!table.slots) return std::nullopt;
-    const auto tag = static_cast<std::uint32_t>(bucket << (32 - bucket_bits));
-    const std::size_t first = table.home(tag);
-    const std::size_t homes = table.bits > bucket_bits ? std::size_t{1} << (table.bits - bucket_bits) : 1;
-    for (; steps < table.size(); ++steps) {
-        const Slot& slot = table.slots[(first + steps) & (table.size() - 1)];
-        if (slot.next_id == 0) {
-            if (steps >= homes) break;
-        } else if (slot.tag >> (32 - bucket_bits) == bucket) {
-            ++steps;
-            return slot.next_id - 1;
-        }
-    }
-    return std::nullopt;
 }
 
 }  // namespace herd::core

@@ -4,22 +4,19 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/digest.hpp"
 #include "core/record_array.hpp"
 #include "core/zeroed_array.hpp"
 
 namespace herd::core {
 
-/// The bucket of a client, by the hash of its name.
-inline std::size_t bucket_of(std::uint64_t client) {
-    return client >> 54;
-}
-
-/// Which record is a client's: an open hash table, by the upper bits of the hash, so that a bucket's clients
-/// stand together. When it is full, one of twice the size takes over a few clients with each that is added,
-/// so that growing never holds up the loop.
+/// Which record is a client's: an open hash table. When it is full, one of twice the size takes over a few
+/// clients with each that is added, so that growing never holds up the loop.
 class ClientIndex {
 public:
+    /// Shape: `seed` is what nobody outside can guess, or else clients can choose names that crowd in one
+    /// place.
+    explicit ClientIndex(std::uint64_t seed) : factor_(seed | 1) {}
+
     /// The record whose client has this hash, and which `is_it` says is the one.
     template <class IsIt>
     std::optional<RecordId> find(std::uint64_t client, IsIt is_it) const {
@@ -40,20 +37,9 @@ public:
     /// The record that `find` will most likely look at; nothing if there is none. Shape: a guess.
     std::optional<RecordId> guess(std::uint64_t client) const;
 
-    /// A place in a walk through a bucket. A walk may pause while clients are added; if the index grows
-    /// meanwhile it starts again, so it may meet a record twice, but never misses one that was there when it
-    /// began.
-    struct Cursor {
-        std::size_t steps = 0;
-        std::uint64_t growth = 0;
-        bool is_in_old = false;  // in what has not been taken over
-    };
-    /// The next record of a bucket, or nothing at its end.
-    std::optional<RecordId> next(std::size_t bucket, Cursor& cursor) const;
-
 private:
     struct Slot {
-        std::uint32_t tag = 0;      // the upper half of the client's hash
+        std::uint32_t tag = 0;
         std::uint32_t next_id = 0;  // the record's id plus one; 0: empty
     };
     /// Slots, a power of two of them, or none.
@@ -70,7 +56,10 @@ private:
         unsigned bits = 0;
     };
 
-    static std::uint32_t tag_of(std::uint64_t client) { return static_cast<std::uint32_t>(client >> 32); }
+    /// Where a client belongs, and what tells it from most others.
+    std::uint32_t tag_of(std::uint64_t client) const {
+        return static_cast<std::uint32_t>(client * factor_ >> 32);
+    }
 
     /// Whether what has this home in the old table has been taken over by the new one.
     bool is_taken_over(std::size_t home) const { return ((home - first_) & (old_.size() - 1)) < taken_over_; }
@@ -79,14 +68,13 @@ private:
     }
     void grow();
     void take_over();
-    std::optional<RecordId> walk(const Table& table, std::size_t bucket, std::size_t& steps) const;
 
+    std::uint64_t factor_;
     Table now_;
     std::size_t used_ = 0;   // of both tables
     Table old_;              // what is being taken over; none at rest
     std::size_t first_ = 0;  // where taking over began: behind an empty slot, so that no run is cut in two
     std::size_t taken_over_ = 0;  // so many slots
-    std::uint64_t growth_ = 0;    // how often it has begun to grow, or gone on
 };
 
 }  // namespace herd::core

@@ -179,13 +179,14 @@ LatLng RecordArray::at(RecordId id) const {
                               : decode_location(kept.location());
 }
 
-std::uint64_t RecordArray::hash(RecordId id, std::uint64_t origin) const {
+std::uint64_t RecordArray::hash(RecordId id, const Roster& roster) const {
     const ShortRecord& kept = line(id);
-    if (!is_elsewhere(kept)) return hash_record(kept, origin);
-    return hash_long(kept, stamps(id), origin);
+    const std::uint64_t origin = roster.hash(kept.origin);
+    return is_elsewhere(kept) ? hash_long(kept, stamps(id), origin) : hash_record(kept, origin);
 }
 
-std::uint64_t RecordArray::hash(const Record& record, std::uint64_t origin) {
+std::uint64_t RecordArray::hash(const Record& record, const Roster& roster) {
+    const std::uint64_t origin = roster.hash(record.origin);
     if (const auto form = shorten(record)) return hash_record(*form, origin);
     return hash_long(make_long_line(record), record, origin);
 }

@@ -46,10 +46,10 @@ public:
     bool is_same(RecordId id, const Record& record) const;
     std::string_view client(RecordId id) const;
     LatLng at(RecordId id) const;
-    /// A hash of all that the record says, the same in every process: `origin` is that of its server's name.
-    std::uint64_t hash(RecordId id, std::uint64_t origin) const;
+    /// A hash of all that the record says, the same in every process.
+    std::uint64_t hash(RecordId id, const Roster& roster) const;
     /// The same of a record that may be nowhere.
-    static std::uint64_t hash(const Record& record, std::uint64_t origin);
+    static std::uint64_t hash(const Record& record, const Roster& roster);
 
     /// Has the record's cache line fetched, for when it is looked at soon.
     void prefetch(RecordId id) const;

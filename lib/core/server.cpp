@@ -21,7 +21,7 @@ Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerI
       self_(self),
       options_(std::move(options)),
       observer_(observer),
-      store_(roster, options_.store_limit),
+      store_(roster, options_.store_limit, options_.index_seed),
       trees_(self, neighbours.size()),
       announcements_(has_trees() ? neighbours.size() : 0),
       lamport_(options_.lamport) {
@@ -94,7 +94,8 @@ void Server::take_output(SessionId id, std::string& into) {
 
 /// Answers the lines of a session as far as its turn and its limits go.
 void Server::pump(Session& session, Now now, Outbox& outbox) {
-    prefetch_clients(session.lines.rest());
+    // What is no line yet is looked at only once.
+    if (session.lines.has_line()) prefetch_clients(session.lines.rest());
     for (std::size_t turn = 0; turn < lines_in_turn && !session.closing && !session.is_full(); ++turn) {
         if (const auto line = session.lines.next()) {
             answer_line(session, *line, now, outbox);

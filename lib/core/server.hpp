@@ -36,6 +36,7 @@ struct ServerOptions {
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records
     std::size_t neighbour_queue_limit = std::size_t{4} << 20;  // bytes waiting for one neighbour
     std::uint64_t lamport = 0;                                 // Lamport time that it goes on from
+    std::uint64_t index_seed = 0;                              // random, where clients may be hostile
     Propagation propagation = Propagation::flood;
     nanoseconds announce_after = std::chrono::milliseconds(50);  // how long announcements wait for others
     nanoseconds graft_after = std::chrono::milliseconds(150);    // how long an announced record has to come

@@ -27,14 +27,15 @@ std::string_view format_outcome(Outcome outcome) {
     return "";
 }
 
-Store::Store(const Roster& roster, std::size_t limit) : roster_(roster), limit_(limit) {}
+Store::Store(const Roster& roster, std::size_t limit, std::uint64_t seed)
+    : roster_(roster), limit_(limit), index_(seed) {}
 
 std::optional<RecordId> Store::find_id(std::string_view client, std::uint64_t hash) const {
     return index_.find(hash, [&](RecordId id) { return records_.client(id) == client; });
 }
 
 std::uint64_t Store::hash_record(RecordId id) const {
-    return records_.hash(id, roster_.hash(records_.stamps(id).origin));
+    return records_.hash(id, roster_);
 }
 
 Store::Offered Store::offer(const Record& record) {
@@ -48,6 +49,7 @@ Store::Offered Store::offer(const Record& record, std::uint64_t client) {
         if (bytes() + RecordArray::cost(record) + index_bytes > limit_) return {Outcome::full, 0};
         const RecordId added = records_.add(record);
         index_.add(client, added);
+        buckets_.add(bucket_of(client), added);
         sum += hash_record(added);
         if (is_asked_) index_phones(indexed_at_record);
         return {Outcome::newer, added};
@@ -84,8 +86,8 @@ void Store::prefetch_record(std::uint64_t client) const {
 }
 
 Announced Store::announce(const Record& record) const {
-    return {hash_bytes(record.client), RecordArray::hash(record, roster_.hash(record.origin)),
-            record.client_time, record.receipt, record.origin};
+    return {hash_bytes(record.client), RecordArray::hash(record, roster_), record.client_time, record.receipt,
+            record.origin};
 }
 
 bool Store::is_missing(const Announced& announced) const {
@@ -132,7 +134,7 @@ void Store::index_phones(std::size_t count) {
 }
 
 std::optional<Record> Store::next(std::size_t bucket, Cursor& cursor) const {
-    const auto id = index_.next(bucket, cursor);
+    const auto id = buckets_.next(bucket, cursor);
     if (!id) return std::nullopt;
     return record(*id);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/announced.hpp"
+#include "core/bucket_lists.hpp"
 #include "core/client_index.hpp"
 #include "core/digest.hpp"
 #include "core/phone_grid.hpp"
@@ -35,8 +36,8 @@ std::string_view format_outcome(Outcome outcome);
 class Store final : private PhoneDirectory {
 public:
     /// Units: `limit` in bytes of memory for records; past it new clients are refused, and
-    /// longer texts of known ones.
-    Store(const Roster& roster, std::size_t limit);
+    /// longer texts of known ones. Shape: `seed` as of `ClientIndex`.
+    Store(const Roster& roster, std::size_t limit, std::uint64_t seed = 0);
 
     struct Offered {
         Outcome outcome;
@@ -78,14 +79,14 @@ public:
     std::size_t size() const { return records_.size(); }
     std::size_t bytes() const { return records_.bytes() + records_.size() * index_bytes; }
 
-    using Cursor = ClientIndex::Cursor;
+    using Cursor = BucketLists::Cursor;
     /// The next record of a bucket, or nothing at its end. Its views last until the store is asked for
     /// another one.
     std::optional<Record> next(std::size_t bucket, Cursor& cursor) const;
 
 private:
     /// What a record takes beside its own bytes.
-    static constexpr std::size_t index_bytes = 16;
+    static constexpr std::size_t index_bytes = 24;
 
     LatLng location(RecordId id) const override { return records_.at(id); }
     std::string_view client(RecordId id) const override { return records_.client(id); }
@@ -98,6 +99,7 @@ private:
     const Roster& roster_;
     std::size_t limit_;
     ClientIndex index_;
+    BucketLists buckets_;
     RecordArray records_;
     Digest digest_{};
     bool is_asked_ = false;    // somebody has asked where phones are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <optional>
 #include <random>
 #include <utility>
@@ -124,6 +125,8 @@ struct Herd::State {
           other_signals(loop),
           ready_timer(loop),
           fault_timer(loop) {
+        std::random_device random;
+        site.options.index_seed = std::uint64_t{random()} << 32 | random();
         site.hosted.assign(config.servers.size(), false);
         site.endpoints.resize(config.servers.size());
         for (const auto server : hosted) site.hosted[server] = true;

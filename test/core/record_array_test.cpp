@@ -14,6 +14,7 @@ namespace herd::core {
 namespace {
 
 using test::OwnedRecord;
+using test::pair_roster;
 
 void check_read(const RecordArray& records, RecordId id, const OwnedRecord& expected) {
     RecordArray::Texts texts;
@@ -74,18 +75,20 @@ TEST_CASE("every kind of record takes the place of every other") {
 TEST_CASE("hashes tell records of every kind apart and are the same wherever the record is") {
     RecordArray records;
     std::set<std::uint64_t> hashes;
+    const Roster& roster = pair_roster();
+    const Roster others({"Hamilton", "Holiday"});
     const auto kinds = all_kinds();
     for (const auto& kind : kinds) {
         const RecordId id = records.add(kind.view());
-        CHECK(records.hash(id, 1) == RecordArray::hash(kind.view(), 1));
-        CHECK(records.hash(id, 1) != records.hash(id, 2));
-        hashes.insert(records.hash(id, 1));
+        CHECK(records.hash(id, roster) == RecordArray::hash(kind.view(), roster));
+        CHECK(records.hash(id, roster) != records.hash(id, others));
+        hashes.insert(records.hash(id, roster));
     }
     CHECK(hashes.size() == kinds.size());
     // What was there before leaves nothing behind.
     records.replace(0, kinds.back().view());
     records.replace(0, kinds.front().view());
-    CHECK(records.hash(0, 1) == RecordArray::hash(kinds.front().view(), 1));
+    CHECK(records.hash(0, roster) == RecordArray::hash(kinds.front().view(), roster));
 }
 
 TEST_CASE("records stay where they are while the array grows") {
