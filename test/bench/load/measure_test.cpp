@@ -68,6 +68,23 @@ TEST_CASE("an update counts when all servers have it, and costs what flooding co
     CHECK(figures->propagation_ratio == *figures->propagation_p50 / *figures->round_trip_p50);
 }
 
+// A link that is read no more often than a client falls behind: each update crosses it, whoever sent it.
+TEST_CASE("links keep up with deep pipelines and none of their queues is dropped") {
+    test::HerdPlan plan(test::classic_ring());
+    plan.config.log.level = config::LogLevel::off;
+    plan.config.herd.queue_limit = std::size_t{1} << 20;
+    const auto herd = start_herd(plan);
+    auto load = make_herd_load(plan, 50, 150'000);
+    load.load.depth = 32;
+    load.phones.count = 1000;
+    load.propagation_rate = 0;
+    const auto figures = measure_own_herd(*herd, load, false, [](std::string_view, std::uint64_t) {});
+    REQUIRE(figures);
+    CHECK(figures->accepted == 150'000);
+    CHECK(figures->arrivals_per_update == 4);
+    CHECK(figures->messages_per_update == 6);
+}
+
 TEST_CASE("a herd of one has nobody to propagate to") {
     test::HerdPlan plan(test::single());
     plan.config.trace.buffer = 0;
