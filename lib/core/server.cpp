@@ -1,6 +1,7 @@
 #include "core/server.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -13,6 +14,9 @@ namespace {
 /// How many lines of one client are answered before others have their turn.
 constexpr std::size_t lines_in_turn = 32;
 
+/// How many frames of a neighbour are read before they are done.
+constexpr std::size_t frames_at_once = 32;
+
 }  // namespace
 
 Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerIndex>& neighbours,
@@ -24,7 +28,8 @@ Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerI
       store_(roster, options_.store_limit, options_.index_seed),
       trees_(self, neighbours.size()),
       announcements_(has_trees() ? neighbours.size() : 0),
-      lamport_(options_.lamport) {
+      lamport_(options_.lamport),
+      frames_(frames_at_once) {
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
         HERD_ASSERT(neighbours[i] != self);
         neighbours_.emplace_back(roster, options_.neighbour_queue_limit);

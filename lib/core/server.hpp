@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -184,9 +183,9 @@ private:
     Counters counters_;
     WallTime last_receipt_{};
     std::uint64_t lamport_;
-    std::string answer_;            // the answer that is being written
-    std::string frame_;             // the frame that is being written
-    std::array<Frame, 32> frames_;  // those that are being read
+    std::string answer_;         // the answer that is being written
+    std::string frame_;          // the frame that is being written
+    std::vector<Frame> frames_;  // those that are being read
 };
 
 }  // namespace herd::core
