@@ -9,6 +9,7 @@ void Neighbour::come_up(const Digest& digest) {
     is_up_ = true;
     append_frame(digest, false, output_);
     queued_ = 1;
+    ++counters.digests;
     first_digest_ = output_.size();
 }
 
@@ -61,6 +62,7 @@ bool Neighbour::append_due_digest(const Digest& digest) {
     if (!lost_ && !owes_digest_ && !asks_digest_) return false;
     append_frame(digest, lost_ || asks_digest_, output_);
     ++queued_;
+    ++counters.digests;
     owes_digest_ = asks_digest_ = false;
     return std::exchange(lost_, false);
 }
@@ -75,6 +77,7 @@ void Neighbour::take(std::string& into) {
 void Neighbour::append_owed(const Record& record, std::uint64_t lamport) {
     append_frame(record, 1, false, lamport, roster_, output_);
     ++queued_;
+    ++counters.resynced;
 }
 
 }  // namespace herd::core

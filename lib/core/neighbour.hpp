@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,17 @@
 #include "core/store.hpp"
 
 namespace herd::core {
+
+/// How many frames were queued for a neighbour since the server started, by what they carry; those count too
+/// that were dropped before they were sent.
+struct LinkCounters {
+    std::uint64_t flooded = 0;   // updates as they spread
+    std::uint64_t resynced = 0;  // records of a resync
+    std::uint64_t digests = 0;
+    std::uint64_t announcements = 0;
+    std::uint64_t prunes = 0;
+    std::uint64_t grafts = 0;
+};
 
 /// A server's side of a link: what waits to be sent, what has come, and what a resync still owes.
 class Neighbour {
@@ -71,6 +83,7 @@ public:
     void count_received() { ++received_; }
 
     FrameReader reader;
+    LinkCounters counters;
     bool in_outbox = false;  // named in the outbox since its output was last taken
     bool is_faulty = false;  // sent what is no frame: nothing it sends counts any more
 

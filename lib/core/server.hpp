@@ -43,9 +43,17 @@ struct ServerOptions {
 
 /// How much a server has done.
 struct Counters {
-    std::uint64_t commands = 0;   // lines of clients, invalid ones too
-    std::uint64_t invalid = 0;    // of these, the ones answered with `?`
-    std::uint64_t updates = 0;    // IAMATs that were news
+    std::uint64_t commands = 0;    // lines of clients, invalid ones too
+    std::uint64_t invalid = 0;     // of these, the ones answered with `?`
+    std::uint64_t updates = 0;     // IAMATs that were news
+    std::uint64_t stale = 0;       // IAMATs older than what was there
+    std::uint64_t duplicates = 0;  // IAMATs that were there already
+    std::uint64_t whatsats = 0;    // questions of either kind that were answered
+    std::uint64_t nearbys = 0;
+    // Of the invalid lines, those that begin with the word of a command.
+    std::uint64_t invalid_iamats = 0;
+    std::uint64_t invalid_whatsats = 0;
+    std::uint64_t invalid_nearbys = 0;
     std::uint64_t flooded = 0;    // link messages that carried an update as it spread
     std::uint64_t resynced = 0;   // link messages that carried a record in a resync
     std::uint64_t delivered = 0;  // records that came from neighbours
@@ -116,6 +124,7 @@ public:
     bool is_up(NeighbourId id) const { return neighbours_[id].is_up(); }
     bool has_output(NeighbourId id) const { return neighbours_[id].has_output(); }
     LinkProgress link_progress(NeighbourId id) const;
+    const LinkCounters& link_counters(NeighbourId id) const { return neighbours_[id].counters; }
     /// Bytes that wait in a neighbour's queue.
     std::size_t queued_bytes(NeighbourId id) const { return neighbours_[id].output().size(); }
     /// Records that neighbours announced, that have not come, and that nobody has been asked for yet.
@@ -136,6 +145,7 @@ private:
     std::optional<Record> begin_answer(Session& session, std::string_view client, std::string_view line,
                                        Now now);
     void write_at_line(const Record& record);
+    void count_invalid(std::string_view line);
     void refuse(Session& session, std::string_view line, CommandFault fault, Now now);
     void observe_command(const Session& session, std::string_view line, Now now);
     void send_answer(Session& session, Now now);

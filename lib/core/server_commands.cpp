@@ -4,6 +4,7 @@
 #include <charconv>
 #include <variant>
 
+#include "core/fields.hpp"
 #include "core/server.hpp"
 
 namespace herd::core {
@@ -69,6 +70,8 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
     const Record kept = outcome == Outcome::newer ? record : store_.record(id);
     write_at_line(kept);
     send_answer(session, now);
+    counters_.stale += outcome == Outcome::older;
+    counters_.duplicates += outcome == Outcome::same;
     if (outcome != Outcome::newer) return;
     ++counters_.updates;
     flood(kept, 1, std::nullopt, now, outbox);
@@ -78,6 +81,7 @@ void Server::answer(Session& session, const Whatsat& whatsat, std::string_view l
                     Outbox& outbox) {
     const auto record = begin_answer(session, whatsat.client, line, now);
     if (!record) return;
+    ++counters_.whatsats;
     const QueryId query = queries_.open(session.id, now.steady + options_.places_timeout);
     session.answers.await(query, answer_);
     outbox.queries.push_back(
@@ -86,6 +90,7 @@ void Server::answer(Session& session, const Whatsat& whatsat, std::string_view l
 
 void Server::answer(Session& session, const Nearby& nearby, std::string_view line, Now now, Outbox&) {
     if (!begin_answer(session, nearby.client, line, now)) return;
+    ++counters_.nearbys;
     for (const NearHit& hit :
          store_.find_near(nearby.client, nearby.radius_km, static_cast<std::size_t>(nearby.bound))) {
         answer_.append("NEAR ");
@@ -118,8 +123,16 @@ void Server::write_at_line(const Record& record) {
     answer_.push_back('\n');
 }
 
-void Server::refuse(Session& session, std::string_view line, CommandFault fault, Now now) {
+void Server::count_invalid(std::string_view line) {
     ++counters_.invalid;
+    const std::string_view verb = first_field(line);
+    counters_.invalid_iamats += verb == "IAMAT";
+    counters_.invalid_whatsats += verb == "WHATSAT";
+    counters_.invalid_nearbys += verb == "NEARBY";
+}
+
+void Server::refuse(Session& session, std::string_view line, CommandFault fault, Now now) {
+    count_invalid(line);
     if (observer_) observer_->on_command(session.id, line, fault, now);
     answer_.assign("? ").append(line).push_back('\n');
     send_answer(session, now);

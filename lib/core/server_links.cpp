@@ -139,6 +139,7 @@ void Server::flood(const Record& record, std::uint16_t hop, std::optional<Neighb
         if (branches.is_lazy(to)) continue;
         if (send_frame(to, now, outbox)) {
             ++counters_.flooded;
+            ++neighbours_[to].counters.flooded;
             if (observer_) observer_->on_forwarded(to, record, hop, true, {now, tick()});
         } else if (!neighbours_[to].is_up()) {
             outbox.missed.push_back(to);

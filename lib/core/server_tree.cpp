@@ -22,7 +22,9 @@ void Server::send_announcements(NeighbourId to, Now now, Outbox& outbox) {
     const AnnouncementFrame frame{announcements_.take(to)};
     frame_.clear();
     append_frame(frame, roster_, frame_);
-    if (send_frame(to, now, outbox)) counters_.announced += frame.announced.size();
+    if (!send_frame(to, now, outbox)) return;
+    counters_.announced += frame.announced.size();
+    ++neighbours_[to].counters.announcements;
 }
 
 /// Sends what has waited since then or longer.
@@ -57,7 +59,9 @@ void Server::graft(NeighbourId at, const Announced& announced, Now now, Outbox& 
     }
     frame_.clear();
     append_frame(GraftFrame{announced.origin, announced.client}, roster_, frame_);
-    if (send_frame(at, now, outbox)) ++counters_.grafts;
+    if (!send_frame(at, now, outbox)) return;
+    ++counters_.grafts;
+    ++neighbours_[at].counters.grafts;
 }
 
 void Server::prune(NeighbourId to, ServerIndex origin, Now now, Outbox& outbox) {
@@ -66,6 +70,7 @@ void Server::prune(NeighbourId to, ServerIndex origin, Now now, Outbox& outbox) 
     if (!send_frame(to, now, outbox)) return;
     trees_.set_pruned(origin, to);
     ++counters_.prunes;
+    ++neighbours_[to].counters.prunes;
 }
 
 void Server::on_frame(NeighbourId from, const PruneFrame& frame, Now, Outbox&) {
@@ -82,6 +87,7 @@ void Server::on_frame(NeighbourId from, const GraftFrame& frame, Now now, Outbox
     if (!send_frame(from, now, outbox)) return;
     lamport_ = sent;
     ++counters_.resynced;
+    ++neighbours_[from].counters.resynced;
     if (observer_) observer_->on_forwarded(from, *record, 1, false, {now, lamport_});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <random>
 #include <utility>
@@ -78,6 +79,13 @@ std::string format_fault(const ListenFault& fault) {
 }
 
 struct Herd::State {
+    /// Something that is done again and again.
+    struct RepeatingTimer {
+        Timer timer;
+        std::chrono::steady_clock::duration period;
+        std::function<void()> work;
+    };
+
     State(config::Config the_config, const std::vector<core::ServerIndex>& hosted, places::Source source,
           std::function<void(const std::string&)> the_complain, std::uint64_t seed)
         : config(std::move(the_config)),
@@ -86,6 +94,7 @@ struct Herd::State {
           log(make_log_options(config.log), complain),
           trace_epoch(read_clocks().steady),
           recorder(roster, make_links(config), config.trace.buffer, trace_epoch),
+          places_meter(source.meter),
           places(std::move(source), make_pool_options(config.places)),
           site{loop,
                clock,
@@ -280,6 +289,18 @@ struct Herd::State {
         });
     }
 
+    void repeat(TimerId id) {
+        RepeatingTimer& repeated = repeating.at(id);
+        repeated.timer.expires_after(repeated.period);
+        repeated.timer.async_wait([this, id](const std::error_code& error) {
+            if (error || !repeating.count(id)) return;
+            // Which may cancel it.
+            const auto work = repeating.at(id).work;
+            work();
+            if (repeating.count(id)) repeat(id);
+        });
+    }
+
     /// Sets the faults of the configuration when their time has come.
     void plan_faults() {
         for (const auto& planned : config.faults) {
@@ -310,6 +331,7 @@ struct Herd::State {
     log::Writer log;
     SteadyTime trace_epoch;
     trace::Recorder recorder;
+    std::shared_ptr<places::Meter> places_meter;
     places::Pool places;
     Site site;
     std::vector<std::optional<Endpoint>> listening;  // by server
@@ -324,6 +346,8 @@ struct Herd::State {
     Timer ready_timer;
     Timer fault_timer;
     std::vector<std::unique_ptr<Timer>> planned_timers;
+    std::map<TimerId, RepeatingTimer> repeating;
+    TimerId last_timer = 0;
     std::function<void()> ready;
     bool is_stopping = false;
     Ended ended = Ended::in_order;
@@ -475,6 +499,83 @@ Herd::WaitId Herd::when(std::function<bool()> condition, std::function<void()> m
 void Herd::cancel(WaitId id) {
     state_->watch.cancel(id);
     state_->site.is_watched = !state_->watch.empty();
+}
+
+Herd::TimerId Herd::every(nanoseconds period, std::function<void()> work) {
+    State& state = *state_;
+    const TimerId id = ++state.last_timer;
+    state.repeating.emplace(
+        id, State::RepeatingTimer{Timer(state.loop),
+                                  std::chrono::duration_cast<std::chrono::steady_clock::duration>(period),
+                                  std::move(work)});
+    state.repeat(id);
+    return id;
+}
+
+void Herd::cancel_timer(TimerId id) {
+    state_->repeating.erase(id);
+}
+
+const config::Config& Herd::config() const {
+    return state_->config;
+}
+
+bool Herd::has_server(core::ServerIndex server) const {
+    return server < state_->config.servers.size();
+}
+
+bool Herd::has_link(fault::LinkIndex link) const {
+    return link < state_->config.links.size();
+}
+
+LinkFacts Herd::link(fault::LinkIndex link) const {
+    const auto& [a, b] = state_->config.links[link];
+    LinkFacts facts;
+    facts.ends[0] = static_cast<core::ServerIndex>(a);
+    facts.ends[1] = static_cast<core::ServerIndex>(b);
+    facts.is_up = true;
+    for (const int end : {0, 1}) {
+        const auto& host = state_->hosts[facts.ends[end]];
+        const Link* side = host ? std::as_const(*host).find_link(facts.ends[1 - end]) : nullptr;
+        if (!side) continue;
+        facts.is_up = facts.is_up && side->is_up();
+        facts.connections = std::max(facts.connections, side->connections());
+        if (!host->has_server()) continue;
+        const core::Server& server = std::as_const(*host).server();
+        facts.directions[end] = {server.link_counters(side->id()), server.queued_bytes(side->id()),
+                                 side->held()};
+    }
+    return facts;
+}
+
+fault::ClockError Herd::clock_error(core::ServerIndex server) const {
+    const auto& host = state_->hosts[server];
+    return host ? host->clock_error() : fault::ClockError{};
+}
+
+const places::Meter& Herd::places_meter() const {
+    return *state_->places_meter;
+}
+
+places::PoolLoad Herd::places_load() const {
+    return state_->places.load();
+}
+
+std::uint64_t Herd::event_count() const {
+    return state_->recorder.ring().count();
+}
+
+std::uint64_t Herd::events_dropped() const {
+    return state_->recorder.ring().dropped();
+}
+
+std::size_t Herd::trace_bytes() const {
+    return state_->recorder.ring().bytes();
+}
+
+EventRange Herd::events(std::uint64_t since, std::size_t limit) const {
+    const std::uint64_t dropped = events_dropped();
+    return {state_->recorder.events(since, limit), dropped - std::min(dropped, since)};
 }
 
 trace::Trace Herd::trace(std::uint64_t since) const {

@@ -42,6 +42,26 @@ enum class ServerState {
     stopping,  // takes no more clients, and finishes what it owes
 };
 
+/// A link, as its ends in this process see it.
+/// Shape: by end, the one with the lesser index first; of what leaves that end.
+struct LinkFacts {
+    core::ServerIndex ends[2]{};
+    bool is_up = false;             // all its ends in this process are connected
+    std::uint64_t connections = 0;  // how often it has come up
+    struct Direction {
+        core::LinkCounters counters;
+        std::size_t queued = 0;  // bytes that wait
+        std::size_t held = 0;    // bytes that a fault holds back
+    };
+    Direction directions[2];
+};
+
+/// A stretch of the trace.
+struct EventRange {
+    std::vector<trace::Event> events;
+    std::uint64_t dropped = 0;  // events before the first one that are lost
+};
+
 /// The servers of a herd that run in this process, all on one event loop.
 class Herd {
 public:
@@ -109,6 +129,29 @@ public:
     using WaitId = std::uint64_t;
     WaitId when(std::function<bool()> condition, std::function<void()> met);
     void cancel(WaitId id);
+
+    /// Calls `work` on the loop, again and again, until it is cancelled. Shape: turns that come too late are
+    /// left out.
+    using TimerId = std::uint64_t;
+    TimerId every(nanoseconds period, std::function<void()> work);
+    void cancel_timer(TimerId id);
+
+    /// The herd as it is now. Servers and links that were removed keep their indexes.
+    const config::Config& config() const;
+    bool has_server(core::ServerIndex server) const;
+    bool has_link(fault::LinkIndex link) const;
+    LinkFacts link(fault::LinkIndex link) const;
+    fault::ClockError clock_error(core::ServerIndex server) const;
+
+    const places::Meter& places_meter() const;
+    places::PoolLoad places_load() const;
+
+    /// How many events there have been, so the `seq` of the latest; and how many of them are lost.
+    std::uint64_t event_count() const;
+    std::uint64_t events_dropped() const;
+    std::size_t trace_bytes() const;
+    /// The events after `since`, the oldest first, at most `limit`.
+    EventRange events(std::uint64_t since, std::size_t limit) const;
 
     /// What has happened since an event, as far as the trace reaches back.
     trace::Trace trace(std::uint64_t since = 0) const;

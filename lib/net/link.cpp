@@ -175,6 +175,7 @@ void Link::prove(std::shared_ptr<Stream> stream, Handshake handshake, std::strin
 void Link::come_up(std::shared_ptr<Stream> stream, std::string_view rest) {
     if (stream_) go_down("the neighbour has made a new connection");
     last_failure_.clear();
+    ++connections_;
     stream_ = std::move(stream);
     stream_->set_listener(this);
     // One that was accepted has been a client's so far.

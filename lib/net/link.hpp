@@ -55,6 +55,8 @@ public:
     void on_missed();
 
     bool is_up() const { return stream_ != nullptr; }
+    /// How often it has come up.
+    std::uint64_t connections() const { return connections_; }
     bool is_writing() const { return stream_ && stream_->is_writing(); }
     /// Bytes that a fault keeps from being written.
     std::size_t held() const { return shaper_ ? shaper_->size() : 0; }
@@ -97,6 +99,7 @@ private:
     std::shared_ptr<Socket> connecting_;
     Timer timer_;         // until the next try to dial, or the end of this one
     unsigned tries_ = 0;  // since the link was last up for a while
+    std::uint64_t connections_ = 0;
     SteadyTime up_since_{};
     bool will_flush_ = false;
     nanoseconds write_spacing_;

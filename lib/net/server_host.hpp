@@ -57,12 +57,15 @@ public:
     bool is_paused() const { return !gate_.is_open(); }
 
     void set_clock(fault::ClockError error);
+    fault::ClockError clock_error() const { return clock_error_; }
 
     enum class State { stopped, running, stopping };
     State state() const { return state_; }
     /// Whether all links to servers of this process are up.
     bool is_linked() const;
     const core::Server& server() const { return *server_; }
+    /// Whether it was ever started, so that there is a memory to look at.
+    bool has_server() const { return server_.has_value(); }
 
     // For the connections and links.
     core::Server& server() { return *server_; }

@@ -94,6 +94,13 @@ Trace Recorder::snapshot(std::uint64_t since) const {
     return trace;
 }
 
+std::vector<Event> Recorder::events(std::uint64_t since, std::size_t limit) const {
+    std::vector<Event> events;
+    ring_.for_each_since(
+        since, [&](const EventView& event) { events.push_back(own(event)); }, limit);
+    return events;
+}
+
 ServerRecorder::ServerRecorder(Recorder& recorder, core::ServerIndex server,
                                std::vector<core::ServerIndex> neighbours)
     : recorder_(recorder), server_(server), neighbours_(std::move(neighbours)) {}

@@ -41,6 +41,12 @@ public:
     /// What is recorded since an event, for as long as the recorder's memory reaches back.
     Trace snapshot(std::uint64_t since = 0) const;
 
+    /// The events after one, the oldest first, at most so many.
+    std::vector<Event> events(std::uint64_t since, std::size_t limit) const;
+
+    /// The links of the herd are others now.
+    void set_links(Links links) { links_ = std::move(links); }
+
 private:
     nanoseconds pass(SteadyTime at);
 
@@ -59,6 +65,9 @@ public:
     ServerRecorder(Recorder& recorder, core::ServerIndex server, std::vector<core::ServerIndex> neighbours);
 
     bool is_on() const { return recorder_.is_on(); }
+
+    /// The server has one more neighbour: its `NeighbourId` is the next one.
+    void add_neighbour(core::ServerIndex neighbour) { neighbours_.push_back(neighbour); }
 
     /// Something that the core does not know of: started, stopped, crashed.
     void on_state(Kind kind, std::string_view detail, core::Stamp stamp);

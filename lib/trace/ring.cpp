@@ -231,7 +231,7 @@ void Ring::begin_block(std::size_t size) {
     blocks_.splice(blocks_.end(), next);
 }
 
-void Ring::for_each_since(std::uint64_t since, const std::function<void(const EventView&)>& visit) const {
+void Ring::for_each_since(std::uint64_t since, const Visit& visit, std::uint64_t limit) const {
     // The last block that begins at or before the first event that is wanted.
     auto block =
         std::upper_bound(blocks_.begin(), blocks_.end(), since,
@@ -239,19 +239,24 @@ void Ring::for_each_since(std::uint64_t since, const std::function<void(const Ev
     if (block != blocks_.begin()) --block;
     for (; block != blocks_.end(); ++block) {
         const bool is_last = block->number == number_;
-        read(*block, is_last ? static_cast<std::size_t>(at_ - begin_) : block->used, since, visit);
+        const std::size_t used = is_last ? static_cast<std::size_t>(at_ - begin_) : block->used;
+        if (!read(*block, used, since, limit, visit)) return;
     }
 }
 
-void Ring::read(const Block& block, std::size_t used, std::uint64_t since,
-                const std::function<void(const EventView&)>& visit) {
+/// Visits the events of a block, and takes them from `limit`; returns whether there may be more.
+bool Ring::read(const Block& block, std::size_t used, std::uint64_t since, std::uint64_t& limit,
+                const Visit& visit) {
     std::uint64_t seq = block.first;
     std::int64_t base = 0;
     const auto tell = [&](EventView& event) {
         event.seq = seq++;
-        if (event.seq > since) visit(event);
+        if (event.seq <= since || limit == 0) return;
+        --limit;
+        visit(event);
     };
     for (std::size_t at = 0; at < used;) {
+        if (limit == 0) return false;
         const char* from = block.bytes.get() + at;
         switch (read_item<Tag>(from)) {
             case Tag::time:
@@ -266,6 +271,12 @@ void Ring::read(const Block& block, std::size_t used, std::uint64_t since,
         }
         const auto entry = read_item<Entry>(from);
         at += entry_size(entry.forwards);
+        // Whoever reads on where they stopped has most of the block behind them.
+        const std::uint64_t events = 1U + (entry.became != nothing) + entry.forwards;
+        if (seq + events <= since + 1) {
+            seq += events;
+            continue;
+        }
 
         EventView event;
         event.t = nanoseconds(base + entry.time);
@@ -300,6 +311,7 @@ void Ring::read(const Block& block, std::size_t used, std::uint64_t since,
             tell(event);
         }
     }
+    return limit > 0;
 }
 
 }  // namespace herd::trace

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <list>
 #include <memory>
 #include <optional>
@@ -50,8 +51,11 @@ public:
     /// Bytes in use.
     std::size_t bytes() const { return bytes_; }
 
-    /// Visits the events whose `seq` is greater than `since`, in order. Views last for the visit.
-    void for_each_since(std::uint64_t since, const std::function<void(const EventView&)>& visit) const;
+    using Visit = std::function<void(const EventView&)>;
+    /// Visits the events whose `seq` is greater than `since`, in order, at most `limit` of them. Views last
+    /// for the visit.
+    void for_each_since(std::uint64_t since, const Visit& visit,
+                        std::uint64_t limit = std::numeric_limits<std::uint64_t>::max()) const;
 
 private:
     struct Block {
@@ -94,8 +98,8 @@ private:
     bool is_known(const Known& known, const EventView& event, const core::ShortRecord* form) const;
     std::uint32_t put_texts(const EventView& event, const core::ShortRecord* form);
     void put_time(const EventView& event);
-    static void read(const Block& block, std::size_t used, std::uint64_t since,
-                     const std::function<void(const EventView&)>& visit);
+    static bool read(const Block& block, std::size_t used, std::uint64_t since, std::uint64_t& limit,
+                     const Visit& visit);
 
     std::size_t limit_;
     std::size_t block_bytes_;
