@@ -1,28 +1,12 @@
 #include <string>
 #include <string_view>
 
-#include "base/character.hpp"
 #include "base/quote.hpp"
 #include "config/listener_keys.hpp"
 #include "config/sections.hpp"
+#include "config/server_name.hpp"
 
 namespace herd::config {
-namespace {
-
-constexpr std::size_t longest_name = 64;  // bytes
-
-// Why `name` cannot be a server's: it stands in AT lines, and NAME.log is a file.
-std::string_view check_name(std::string_view name) {
-    if (name.empty()) return "a server's name is not empty";
-    if (name.size() > longest_name) return "a server's name has at most 64 bytes";
-    if (has_control(name)) return "a server's name has no control characters";
-    if (has_white_space(name)) return "a server's name has no white space";
-    if (name.find_first_of("/\\") != std::string_view::npos) return "a server's name has no '/' or '\\'";
-    if (name.starts_with('.')) return "a server's name does not start with '.'";
-    return {};
-}
-
-}  // namespace
 
 void read_servers(const Entry& section, std::vector<Server>& servers, std::vector<Endpoint>& endpoints,
                   FaultList& faults, PortKey port_key) {
@@ -32,7 +16,7 @@ void read_servers(const Entry& section, std::vector<Server>& servers, std::vecto
     }
     for (const auto& entry : section.value.entries) {
         const std::string path = "servers." + format_key_part(entry.key);
-        if (const auto why = check_name(entry.key); !why.empty())
+        if (const auto why = check_server_name(entry.key); !why.empty())
             faults.add(entry.position, path, std::string(why));
         Server& server = servers.emplace_back();
         server.name = entry.key;

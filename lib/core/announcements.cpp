@@ -5,7 +5,11 @@
 namespace herd::core {
 
 Announcements::Announcements(std::size_t neighbours) {
-    for (NeighbourId id = 0; id < neighbours; ++id) batches_.push_back({{}, waiting_.add(id)});
+    for (NeighbourId id = 0; id < neighbours; ++id) add_neighbour();
+}
+
+void Announcements::add_neighbour() {
+    batches_.push_back({{}, waiting_.add(static_cast<NeighbourId>(batches_.size()))});
 }
 
 bool Announcements::add(NeighbourId to, const Announced& announced, SteadyTime now) {

@@ -17,6 +17,9 @@ public:
     /// Shape: with no neighbours it takes nothing.
     explicit Announcements(std::size_t neighbours);
 
+    /// There is one more neighbour: its number is the next one.
+    void add_neighbour();
+
     /// Returns whether there are as many now as go at once.
     bool add(NeighbourId to, const Announced& announced, SteadyTime now);
 

@@ -23,6 +23,9 @@ public:
     /// The hash of its name, the same in every process.
     std::uint64_t hash(ServerIndex server) const { return hashes_[server]; }
 
+    /// Adds a server at the end. Shape: a name that is not there yet.
+    ServerIndex add(std::string name);
+
     /// The server of that name, if there is one.
     std::optional<ServerIndex> find(std::string_view name) const;
 
@@ -31,6 +34,8 @@ private:
         std::uint64_t hash = 0;
         ServerIndex next = 0;  // the server plus one; 0: empty
     };
+
+    void insert(ServerIndex server);
 
     std::vector<std::string> names_;
     std::vector<std::uint64_t> hashes_;

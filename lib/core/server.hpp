@@ -102,6 +102,10 @@ public:
     /// Swaps a session's output with `into`, which is empty.
     void take_output(SessionId id, std::string& into);
 
+    /// The server has one more neighbour, whose number is the next one. It is never taken away again: a link
+    /// that is removed stays down.
+    NeighbourId add_neighbour();
+
     void on_neighbour_up(NeighbourId id, Outbox& outbox);
     void on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now, Outbox& outbox);
     void on_neighbour_down(NeighbourId id);

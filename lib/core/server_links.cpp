@@ -21,6 +21,13 @@ std::uint16_t next_hop(std::uint16_t hop) {
 
 }  // namespace
 
+NeighbourId Server::add_neighbour() {
+    neighbours_.emplace_back(roster_, options_.neighbour_queue_limit);
+    trees_.add_neighbour();
+    if (has_trees()) announcements_.add_neighbour();
+    return static_cast<NeighbourId>(neighbours_.size() - 1);
+}
+
 void Server::on_neighbour_up(NeighbourId id, Outbox& outbox) {
     Neighbour& neighbour = neighbours_[id];
     neighbour.come_up(store_.digest());

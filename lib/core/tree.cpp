@@ -5,6 +5,8 @@
 namespace herd::core {
 namespace {
 
+constexpr std::size_t neighbours_a_byte = 4;
+
 std::ptrdiff_t offset(std::size_t at) {
     return static_cast<std::ptrdiff_t>(at);
 }
@@ -12,7 +14,20 @@ std::ptrdiff_t offset(std::size_t at) {
 }  // namespace
 
 SpanningTrees::SpanningTrees(ServerIndex self, std::size_t neighbours)
-    : self_(self), stride_((neighbours + 3) / 4) {}
+    : self_(self),
+      neighbours_(neighbours),
+      stride_((neighbours + neighbours_a_byte - 1) / neighbours_a_byte) {}
+
+void SpanningTrees::add_neighbour() {
+    ++neighbours_;
+    const std::size_t stride = (neighbours_ + neighbours_a_byte - 1) / neighbours_a_byte;
+    if (stride == stride_) return;
+    std::vector<std::uint8_t> bits(origins_.size() * stride);
+    for (std::size_t at = 0; at < origins_.size(); ++at)
+        std::copy_n(bits_.begin() + offset(at * stride_), stride_, bits.begin() + offset(at * stride));
+    bits_.swap(bits);
+    stride_ = stride;
+}
 
 std::optional<std::size_t> SpanningTrees::find(ServerIndex origin) const {
     const auto found = std::lower_bound(origins_.begin(), origins_.end(), origin);

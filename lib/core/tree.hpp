@@ -20,6 +20,9 @@ class SpanningTrees {
 public:
     SpanningTrees(ServerIndex self, std::size_t neighbours);
 
+    /// There is one more neighbour: its number is the next one.
+    void add_neighbour();
+
     /// What a server is to know of one tree when it sends an update on. Lasts until the trees change.
     class Branches {
     public:
@@ -66,6 +69,7 @@ private:
     void set(Bit bit, std::size_t at, NeighbourId id, bool value);
 
     ServerIndex self_;
+    std::size_t neighbours_;
     std::size_t stride_;                  // bytes of bits an origin
     std::vector<ServerIndex> origins_;    // sorted
     std::vector<std::uint32_t> parents_;  // by origin, in the order of `origins_`

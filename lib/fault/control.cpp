@@ -112,6 +112,41 @@ Place Control::place_of(const Action& action) const {
     return place;
 }
 
+void Control::grow() {
+    in_force_.grow(map_);
+    parts_.resize(map_.links().size());
+    states_.resize(map_.links().size());
+}
+
+ServerIndex Control::add_server(const std::string& name) {
+    const ServerIndex server = map_.add_server(name);
+    grow();
+    return server;
+}
+
+LinkIndex Control::add_link(ServerIndex a, ServerIndex b) {
+    const LinkIndex link = map_.add_link(a, b);
+    grow();
+    return link;
+}
+
+void Control::remove_link(LinkIndex link) {
+    heal(link);
+    map_.remove_link(link);
+}
+
+void Control::remove_server(ServerIndex server) {
+    const auto links = map_.links_of(server);
+    for (const LinkIndex link : links) remove_link(link);
+    while (!in_force_.at_server(server).empty()) {
+        ActiveFault& active = *in_force_.at_server(server).front();
+        tell(false, active.fault.action, active.place);
+        forget(active);
+    }
+    target_.set_clock(server, {});
+    map_.remove_server(server);
+}
+
 bool Control::lift(FaultId id, SteadyTime) {
     auto* active = in_force_.find(id);
     if (active) end(*active);

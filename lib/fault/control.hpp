@@ -71,6 +71,16 @@ public:
     /// fault, or of the first part of a preset; 0 if it was over at once (reset, start, heal, ...).
     Result<FaultId, std::string> apply(const Fault& fault, SteadyTime now);
 
+    /// The herd has one more server, or link; or one less, whose faults are lifted first. A server that is
+    /// removed is neither started nor resumed by that.
+    /// Shape: as of `HerdMap`.
+    ServerIndex add_server(const std::string& name);
+    LinkIndex add_link(ServerIndex a, ServerIndex b);
+    void remove_link(LinkIndex link);
+    void remove_server(ServerIndex server);
+
+    const HerdMap& map() const { return map_; }
+
     /// Whether `apply` would take the fault. Errors: those of `apply`.
     Result<void, std::string> check(const Fault& fault) const;
 
@@ -126,6 +136,7 @@ private:
     void end(ActiveFault& active);
     void end_same(const Action& action, const Place& place);
     void drop_part(LinkIndex link);
+    void grow();
     void update(LinkIndex link);
     void tell(bool is_set, const Action& action, const Place& place);
 

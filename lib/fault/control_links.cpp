@@ -93,7 +93,9 @@ void Control::heal(LinkIndex link) {
 }
 
 void Control::heal_all() {
-    for (LinkIndex link = 0; link < parts_.size(); ++link) heal(link);
+    for (LinkIndex link = 0; link < parts_.size(); ++link) {
+        if (map_.has_link(link)) heal(link);
+    }
     std::vector<FaultId> ids;
     for (const auto& [id, active] : in_force_.all()) {
         const Action& action = active.fault.action;

@@ -17,7 +17,11 @@ std::uint64_t key_of(ServerIndex a, ServerIndex b) {
 }  // namespace
 
 HerdMap::HerdMap(core::Roster roster, LinkList links)
-    : roster_(std::move(roster)), links_(std::move(links)), links_of_(roster_.size()) {
+    : roster_(std::move(roster)),
+      links_(std::move(links)),
+      has_server_(roster_.size(), true),
+      has_link_(links_.size(), true),
+      links_of_(roster_.size()) {
     by_ends_.reserve(links_.size());
     for (LinkIndex link = 0; link < links_.size(); ++link) {
         const auto [a, b] = links_[link];
@@ -27,17 +31,48 @@ HerdMap::HerdMap(core::Roster roster, LinkList links)
     }
 }
 
+ServerIndex HerdMap::add_server(const std::string& name) {
+    const auto known = roster_.find(name);
+    const ServerIndex server = known ? *known : roster_.add(name);
+    has_server_.resize(roster_.size());
+    links_of_.resize(roster_.size());
+    has_server_[server] = true;
+    return server;
+}
+
+LinkIndex HerdMap::add_link(ServerIndex a, ServerIndex b) {
+    const auto [entry, is_new] = by_ends_.emplace(key_of(a, b), links_.size());
+    const LinkIndex link = entry->second;
+    if (is_new) {
+        links_.emplace_back(std::min(a, b), std::max(a, b));
+        has_link_.push_back(true);
+    }
+    has_link_[link] = true;
+    links_of_[a].push_back(link);
+    links_of_[b].push_back(link);
+    return link;
+}
+
+void HerdMap::remove_link(LinkIndex link) {
+    has_link_[link] = false;
+    const auto [a, b] = links_[link];
+    for (const ServerIndex end : {a, b})
+        links_of_[end].erase(std::find(links_of_[end].begin(), links_of_[end].end(), link));
+}
+
 std::optional<LinkIndex> HerdMap::link_between(ServerIndex a, ServerIndex b) const {
     const auto found = by_ends_.find(key_of(a, b));
-    if (found == by_ends_.end()) return std::nullopt;
+    if (found == by_ends_.end() || !has_link_[found->second]) return std::nullopt;
     return found->second;
 }
 
 Result<ServerIndex, std::string> HerdMap::find_server(std::string_view name) const {
-    if (const auto found = roster_.find(name)) return *found;
+    if (const auto found = roster_.find(name); found && has_server_[*found]) return *found;
     std::vector<std::string_view> names;
     names.reserve(roster_.size());
-    for (ServerIndex server = 0; server < roster_.size(); ++server) names.push_back(roster_.name(server));
+    for (ServerIndex server = 0; server < roster_.size(); ++server) {
+        if (has_server_[server]) names.push_back(roster_.name(server));
+    }
     const auto near = find_near_word(name, names);
     return unexpected("unknown server " + format_quoted(name) +
                       (near.empty() ? "" : "; did you mean " + format_quoted(near) + "?"));

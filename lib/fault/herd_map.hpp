@@ -21,7 +21,7 @@ using LinkIndex = std::size_t;
 
 using LinkList = std::vector<std::pair<ServerIndex, ServerIndex>>;
 
-/// The servers and links of a herd, by name and by their ends.
+/// The servers and links of a herd, by name and by their ends. Both may be added and removed.
 class HerdMap {
 public:
     /// Shape: each link once, in either direction.
@@ -29,6 +29,20 @@ public:
 
     const core::Roster& roster() const { return roster_; }
     const LinkList& links() const { return links_; }
+    /// Adds a server; one of this name that was removed is there again, with its index.
+    /// Shape: `has_server` of it is false.
+    ServerIndex add_server(const std::string& name);
+    /// Its links go first.
+    void remove_server(ServerIndex server) { has_server_[server] = false; }
+    /// Adds a link, the lesser index first; one that was removed is there again, with its index.
+    /// Shape: there is none between these two.
+    LinkIndex add_link(ServerIndex a, ServerIndex b);
+    void remove_link(LinkIndex link);
+
+    /// Whether it is there: those that were removed keep their places.
+    bool has_server(ServerIndex server) const { return server < has_server_.size() && has_server_[server]; }
+    bool has_link(LinkIndex link) const { return link < has_link_.size() && has_link_[link]; }
+
     const std::vector<LinkIndex>& links_of(ServerIndex server) const { return links_of_[server]; }
 
     std::optional<LinkIndex> link_between(ServerIndex a, ServerIndex b) const;
@@ -45,8 +59,10 @@ public:
 private:
     core::Roster roster_;
     LinkList links_;
-    std::vector<std::vector<LinkIndex>> links_of_;
-    std::unordered_map<std::uint64_t, LinkIndex> by_ends_;
+    std::vector<bool> has_server_;
+    std::vector<bool> has_link_;
+    std::vector<std::vector<LinkIndex>> links_of_;          // those that are there
+    std::unordered_map<std::uint64_t, LinkIndex> by_ends_;  // removed ones too
 };
 
 }  // namespace herd::fault

@@ -45,6 +45,12 @@ public:
     explicit InForceList(const HerdMap& map)
         : on_link_(map.links().size()), at_server_(map.roster().size()) {}
 
+    /// The herd has so many servers and links now. Shape: not fewer than before.
+    void grow(const HerdMap& map) {
+        on_link_.resize(map.links().size());
+        at_server_.resize(map.roster().size());
+    }
+
     /// The fault that one of this kind at this place replaces; null, if there is none.
     ActiveFault* find_same(const Action& action, const Place& place) const;
     ActiveFault* find(FaultId id);
@@ -54,6 +60,7 @@ public:
 
     /// In the order in which they were set.
     const std::vector<ActiveFault*>& on_link(LinkIndex link) const { return on_link_[link]; }
+    const std::vector<ActiveFault*>& at_server(ServerIndex server) const { return at_server_[server]; }
     const std::map<FaultId, ActiveFault>& all() const { return all_; }
 
     /// What all faults on a link come to.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <optional>
 #include <string>
 
@@ -19,7 +18,7 @@ std::vector<LinkIndex> select_links(const HerdMap& map, IsCut is_cut) {
     std::vector<LinkIndex> links;
     for (LinkIndex link = 0; link < map.links().size(); ++link) {
         const auto [a, b] = map.links()[link];
-        if (is_cut(a, b)) links.push_back(link);
+        if (map.has_link(link) && is_cut(a, b)) links.push_back(link);
     }
     return links;
 }
@@ -36,8 +35,10 @@ std::vector<std::size_t> number_groups(const std::vector<std::vector<std::string
 
 // All servers in a random order.
 std::vector<ServerIndex> shuffle_servers(const HerdMap& map, Random& random) {
-    std::vector<ServerIndex> servers(map.roster().size());
-    std::iota(servers.begin(), servers.end(), ServerIndex{0});
+    std::vector<ServerIndex> servers;
+    for (ServerIndex server = 0; server < map.roster().size(); ++server) {
+        if (map.has_server(server)) servers.push_back(server);
+    }
     random.shuffle(servers);
     return servers;
 }
@@ -64,7 +65,7 @@ std::vector<LinkIndex> find_cuts(const Bridge& bridge, const HerdMap& map, Rando
 std::vector<LinkIndex> find_cuts(const Majorities&, const HerdMap& map, Random& random) {
     const auto order = shuffle_servers(map, random);
     const std::size_t count = order.size();
-    std::vector<std::size_t> place(count);
+    std::vector<std::size_t> place(map.roster().size());
     for (std::size_t i = 0; i < count; ++i) place[order[i]] = i;
     // count / 2 others make a majority with oneself; links are mutual, so an odd number of them is one more.
     const std::size_t reach = (count / 2 + 1) / 2;

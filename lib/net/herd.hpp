@@ -130,6 +130,19 @@ public:
     WaitId when(std::function<bool()> condition, std::function<void()> met);
     void cancel(WaitId id);
 
+    /// Adds a server, linked with some of those that are there; it listens, and runs, when this returns. One
+    /// that was removed comes back with its index.
+    /// Errors: in words: a name or a neighbour that cannot be, an address that cannot be had, a herd that is
+    /// spread over several processes.
+    Result<Address, std::string> add_server(const config::Server& server,
+                                            const std::vector<core::ServerIndex>& neighbours);
+    /// Removes a server: it stops in order, and its links go when it has. Errors: in words.
+    Result<void, std::string> remove_server(core::ServerIndex server);
+    /// Errors: in words: there is one, or its ends cannot be linked.
+    Result<fault::LinkIndex, std::string> add_link(core::ServerIndex a, core::ServerIndex b);
+    /// Removes a link; what was on its way over it is lost, as with a cut. Errors: in words.
+    Result<void, std::string> remove_link(fault::LinkIndex link);
+
     /// Calls `work` on the loop, again and again, until it is cancelled. Shape: turns that come too late are
     /// left out.
     using TimerId = std::uint64_t;
@@ -138,6 +151,8 @@ public:
 
     /// The herd as it is now. Servers and links that were removed keep their indexes.
     const config::Config& config() const;
+    /// The same without those that were removed.
+    config::Config current_config() const;
     bool has_server(core::ServerIndex server) const;
     bool has_link(fault::LinkIndex link) const;
     LinkFacts link(fault::LinkIndex link) const;

@@ -40,6 +40,7 @@ std::vector<std::string> find_in_flight(const Site& site,
         }
     }
     for (std::size_t i = 0; i < site.config.links.size(); ++i) {
+        if (!faults.map().has_link(i)) continue;
         const auto& link = site.config.links[i];
         const auto* a = hosts[link.a].get();
         const auto* b = hosts[link.b].get();

@@ -35,21 +35,16 @@ LinkKey choose_key(const Site& site, core::ServerIndex peer) {
     return site.config.herd.secret;
 }
 
-std::size_t find_link(const config::Config& config, std::size_t a, std::size_t b) {
-    const config::Link link{std::min(a, b), std::max(a, b)};
-    const auto found = std::lower_bound(config.links.begin(), config.links.end(), link);
-    return static_cast<std::size_t>(found - config.links.begin());
-}
-
 }  // namespace
 
-Link::Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex self, core::ServerIndex peer)
+Link::Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex self, core::ServerIndex peer,
+           std::size_t index)
     : host_(host),
       site_(site),
       id_(id),
       self_(self),
       peer_(peer),
-      index_(find_link(site.config, self, peer)),
+      index_(index),
       end_(self < peer ? 0 : 1),
       dials_(site.roster.name(self) < site.roster.name(peer)),
       key_(choose_key(site, peer)),
@@ -58,6 +53,7 @@ Link::Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex
       shape_timer_(site.loop) {}
 
 void Link::start() {
+    if (is_removed_) return;
     is_started_ = true;
     tries_ = 0;
     last_failure_.clear();
@@ -70,6 +66,13 @@ void Link::stop(bool is_crash) {
     if (!stream_) return;
     if (is_crash) stream_->reset();
     go_down(is_crash ? "this server has crashed" : "this server stops");
+}
+
+void Link::remove() {
+    is_removed_ = true;
+    is_started_ = false;
+    give_up();
+    drop("the link was removed");
 }
 
 /// Ends what is to become a connection.

@@ -24,11 +24,18 @@ class ServerHost;
 /// for ever; the other one is dialled. Faults act on what leaves this end, and on the connection.
 class Link final : private Stream::Listener {
 public:
-    Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex self, core::ServerIndex peer);
+    /// Shape: `index` is that of the link in the configuration.
+    Link(ServerHost& host, Site& site, core::NeighbourId id, core::ServerIndex self, core::ServerIndex peer,
+         std::size_t index);
 
     void start();
     /// Ends the connection for good. With `is_crash`, by a reset.
     void stop(bool is_crash);
+
+    /// Ends the connection, since the herd has no such link any more; `restore`: it has it again.
+    void remove();
+    void restore() { is_removed_ = false; }
+    bool is_removed() const { return is_removed_; }
 
     /// Whether the neighbour may be the one that says this hello; `is_loopback`: from this machine.
     bool may_accept(const Hello& hello, bool is_loopback) const;
@@ -93,6 +100,7 @@ private:
     bool dials_;
     LinkKey key_;
 
+    bool is_removed_ = false;
     bool is_started_ = false;
     std::shared_ptr<Stream> stream_;        // of the link that is up
     std::shared_ptr<PendingLink> pending_;  // the connection that is to be the next one

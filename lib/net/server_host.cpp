@@ -35,6 +35,15 @@ std::vector<core::ServerIndex> find_neighbours(const config::Config& config, cor
     return neighbours;
 }
 
+/// The indexes of a server's links, in the order of its neighbours.
+std::vector<std::size_t> find_links(const config::Config& config, core::ServerIndex self) {
+    std::vector<std::size_t> links;
+    for (std::size_t link = 0; link < config.links.size(); ++link) {
+        if (config.links[link].a == self || config.links[link].b == self) links.push_back(link);
+    }
+    return links;
+}
+
 std::vector<std::string> find_names(const Site& site, const std::vector<core::ServerIndex>& servers) {
     std::vector<std::string> names;
     for (const auto server : servers) names.push_back(site.roster.name(server));
@@ -54,8 +63,9 @@ ServerHost::ServerHost(Site& site, core::ServerIndex self)
       deadline_timer_(site.loop),
       linger_timer_(site.loop),
       stop_timer_(site.loop) {
+    const auto links = find_links(site.config, self);
     for (core::NeighbourId id = 0; id < neighbours_.size(); ++id) {
-        links_.push_back(std::make_unique<Link>(*this, site_, id, self_, neighbours_[id]));
+        links_.push_back(std::make_unique<Link>(*this, site_, id, self_, neighbours_[id], links[id]));
     }
     if (journal_.observes()) observers_.add(journal_);
     if (recorder_.is_on()) observers_.add(recorder_);
@@ -113,6 +123,27 @@ Now ServerHost::now() const {
 void ServerHost::set_clock(fault::ClockError error) {
     clock_error_ = error;
     clock_set_ = read_clocks().steady;
+}
+
+void ServerHost::add_link(core::ServerIndex peer, std::size_t link) {
+    Link* end = find_link(peer);
+    if (end) {
+        end->restore();
+    } else {
+        const auto id = static_cast<core::NeighbourId>(neighbours_.size());
+        neighbours_.push_back(peer);
+        links_.push_back(std::make_unique<Link>(*this, site_, id, self_, peer, link));
+        end = links_.back().get();
+        journal_.add_neighbour(site_.roster.name(peer));
+        recorder_.add_neighbour(peer);
+        if (server_) server_->add_neighbour();
+    }
+    if (state_ == State::running) gate_.pass([end] { end->start(); });
+}
+
+void ServerHost::remove_link(core::ServerIndex peer) {
+    // Not when a pause is over: what is removed is gone for all to see.
+    find_link(peer)->remove();
 }
 
 Link* ServerHost::find_link(core::ServerIndex peer) {
@@ -326,8 +357,9 @@ void ServerHost::sweep_lingering() {
 }
 
 bool ServerHost::is_linked() const {
-    return std::all_of(links_.begin(), links_.end(),
-                       [this](const auto& link) { return link->is_up() || !site_.hosted[link->peer()]; });
+    return std::all_of(links_.begin(), links_.end(), [this](const auto& link) {
+        return link->is_up() || link->is_removed() || !site_.hosted[link->peer()];
+    });
 }
 
 void ServerHost::stop(nanoseconds limit, std::function<void()> stopped) {

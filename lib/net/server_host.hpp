@@ -56,6 +56,11 @@ public:
     void resume();
     bool is_paused() const { return !gate_.is_open(); }
 
+    /// The server is linked with one more, or again. Shape: `link` is the link's index in the configuration.
+    void add_link(core::ServerIndex peer, std::size_t link);
+    /// The server is not linked with that one any more.
+    void remove_link(core::ServerIndex peer);
+
     void set_clock(fault::ClockError error);
     fault::ClockError clock_error() const { return clock_error_; }
 

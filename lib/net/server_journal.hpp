@@ -18,6 +18,9 @@ public:
     ServerJournal(std::unique_ptr<log::ServerLog> log, const core::Roster& roster,
                   std::vector<std::string> neighbours);
 
+    /// The server has one more neighbour: its `NeighbourId` is the next one.
+    void add_neighbour(const std::string& name) { neighbours_.push_back("link " + name); }
+
     /// Whether messages are written down, so that a server has to tell of them.
     bool observes() const { return log_ && log_->logs(log::Level::messages); }
 
