@@ -177,9 +177,8 @@ std::string_view format_condition(LinkCondition condition) {
     return "";
 }
 
-HerdSnapshot take_snapshot(const net::Herd& herd, std::string_view name, const Propagation& propagation) {
+HerdSnapshot take_snapshot(const net::Herd& herd, const Propagation& propagation) {
     HerdSnapshot snapshot;
-    snapshot.name = name;
     snapshot.now = std::chrono::system_clock::now();
     snapshot.t = SteadyTime(std::chrono::steady_clock::now()) - herd.trace_epoch();
     Places places = take_servers(herd, snapshot);

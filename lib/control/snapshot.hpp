@@ -83,10 +83,15 @@ struct PlacesSnapshot {
     places::PoolLoad load;
 };
 
+/// What does not change about a herd.
+struct About {
+    std::string name;     // what its file is called
+    std::string version;  // of the program
+};
+
 /// A herd at a moment: what the API and the metrics tell of it. It owns all its parts, so that any thread may
 /// read it.
 struct HerdSnapshot {
-    std::string name;
     WallTime now{};
     nanoseconds t{};  // since the trace began, which is when the herd was made
     std::vector<ServerSnapshot> servers;
@@ -97,8 +102,8 @@ struct HerdSnapshot {
     PlacesSnapshot places;
 };
 
-/// Shape: on the loop. `name` is how people call the herd, e.g. its file; it is copied.
-HerdSnapshot take_snapshot(const net::Herd& herd, std::string_view name, const Propagation& propagation);
+/// Shape: on the loop.
+HerdSnapshot take_snapshot(const net::Herd& herd, const Propagation& propagation);
 
 /// The server of that name; null, if there is none.
 const ServerSnapshot* find_server(const HerdSnapshot& snapshot, std::string_view name);

@@ -239,11 +239,11 @@ std::string format_alone(const HerdSnapshot& snapshot, Add add) {
 
 }  // namespace
 
-std::string format_herd(const HerdSnapshot& snapshot) {
+std::string format_herd(const HerdSnapshot& snapshot, const About& about) {
     std::string text;
     JsonObject object(text);
-    object.text("name", snapshot.name);
-    object.text("version", HERD_VERSION);
+    object.text("name", about.name);
+    object.text("version", about.version);
     object.number("pid", ::getpid());
     object.number("now_ns", snapshot.now.time_since_epoch().count());
     object.number("t_ns", snapshot.t.count());

@@ -10,7 +10,7 @@ namespace herd::control {
 // Source: docs/control.md
 
 /// The whole herd.
-std::string format_herd(const HerdSnapshot& snapshot);
+std::string format_herd(const HerdSnapshot& snapshot, const About& about);
 /// A list of all its servers, links or faults: `{"servers":[...]}`.
 std::string format_servers(const HerdSnapshot& snapshot);
 std::string format_links(const HerdSnapshot& snapshot);
