@@ -1,5 +1,7 @@
 #include "core/roster.hpp"
 
+#include <string>
+
 #include "support/catch.hpp"
 
 namespace herd::core {
@@ -20,6 +22,20 @@ TEST_CASE("a roster finds servers by their whole name and bytes") {
 
 TEST_CASE("an empty roster finds nobody") {
     CHECK_FALSE(Roster({}).find("Alford").has_value());
+}
+
+TEST_CASE("a roster that grows finds all that it ever had") {
+    Roster roster({"Alford"});
+    for (int i = 0; i < 300; ++i) {
+        const std::string name = "S" + std::to_string(i);
+        CHECK_FALSE(roster.find(name).has_value());
+        CHECK(roster.add(name) == static_cast<ServerIndex>(i + 1));
+        CHECK(roster.hash(static_cast<ServerIndex>(i + 1)) == Roster({name}).hash(0));
+    }
+    CHECK(roster.find("Alford") == 0U);
+    for (int i = 0; i < 300; ++i)
+        CHECK(roster.find("S" + std::to_string(i)) == static_cast<ServerIndex>(i + 1));
+    CHECK(roster.size() == 301);
 }
 
 }  // namespace

@@ -106,6 +106,26 @@ TEST_CASE("a link that goes down is forgotten in all trees") {
     CHECK(trees.parent(1) == 0U);
 }
 
+TEST_CASE("what trees know of their neighbours stays when there are more of them") {
+    SpanningTrees trees(self, 0);
+    for (NeighbourId id = 0; id < 20; ++id) {
+        trees.add_neighbour();
+        for (const ServerIndex of : {origin, origin + 1}) {
+            trees.set_lazy(of, id, (id + of) % 3 == 0);
+            if ((id + of) % 2 == 0) trees.set_pruned(of, id);
+        }
+    }
+    for (const ServerIndex of : {origin, origin + 1}) {
+        CHECK_FALSE(trees.parent(of).has_value());
+        for (NeighbourId id = 0; id < 20; ++id) {
+            CHECK(trees.branches(of).is_lazy(id) == ((id + of) % 3 == 0));
+            // One that was told to send no more says nothing by what was on its way.
+            trees.on_pushed(of, id, true);
+            CHECK((trees.parent(of) == id) == ((id + of) % 2 != 0));
+        }
+    }
+}
+
 TEST_CASE("announcements wait for others, but not for ever and not for too many") {
     Announcements announcements(2);
     CHECK_FALSE(announcements.since().has_value());

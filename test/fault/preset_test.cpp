@@ -184,6 +184,29 @@ TEST_CASE("a link between two servers of a swizzle is cut until both are healed"
     }
 }
 
+TEST_CASE("presets leave out what was removed") {
+    HerdMap map = make_map(test::classic_ring());
+    map.remove_link(*map.find_link("Ball", "Welsh"));
+    map.remove_link(*map.find_link("Alford", "Welsh"));
+    map.remove_server(*map.find_server("Welsh"));
+    CHECK_FALSE(map.find_server("Welsh"));
+    CHECK_FALSE(map.find_link("Alford", "Hamilton").value() != 0);
+    Random random(1);
+    CHECK(name_links(map, find_cuts(Isolate{"Alford"}, map, random)) == "Alford-Hamilton");
+    CHECK(name_links(map, find_cuts(Split{{{"Ball"}}}, map, random)) == "Ball-Holiday");
+    for (int i = 0; i < 50; ++i) {
+        for (const LinkIndex link : find_cuts(Majorities{}, map, random)) CHECK(map.has_link(link));
+        for (const auto& cut : plan_swizzle({}, map, random)) CHECK(map.has_link(cut.link));
+    }
+    // What was removed comes back where it was.
+    CHECK(map.add_server("Welsh") == 4);
+    CHECK(map.add_link(4, 0) == 1);
+    CHECK(name_links(map, map.links_of(4)) == "Alford-Welsh");
+    CHECK(map.add_server("Zeta") == 5);
+    CHECK(map.add_link(5, 4) == 5);
+    CHECK(map.link_between(4, 5) == 5U);
+}
+
 TEST_CASE("a swizzle of one server isolates it") {
     const HerdMap map = make_map(test::pair());
     Random random(1);

@@ -1,5 +1,7 @@
 #include "trace/ring.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -223,6 +225,28 @@ TEST_CASE("events that are told in no order that a server has come out as they w
         REQUIRE(event.is_resync == expected.is_resync);
     });
     CHECK(at == added.size());
+}
+
+TEST_CASE("a ring is read in pieces of any size, from anywhere") {
+    Ring ring(1 << 20);
+    for (int i = 0; i < 300; ++i) {
+        const EventView event = make_event("client" + std::to_string(i));
+        ring.add(event, i % 3 == 0 ? std::nullopt : std::optional(Kind::accepted));
+    }
+    const auto all = read(ring);
+    REQUIRE(all.size() == ring.count());
+    const std::uint64_t size = GENERATE(1, 2, 7, 100000);
+    std::uint64_t since = 0;
+    while (since < ring.count()) {
+        std::vector<std::uint64_t> seqs;
+        ring.for_each_since(
+            since, [&](const EventView& event) { seqs.push_back(event.seq); }, size);
+        REQUIRE(seqs.size() == std::min(size, ring.count() - since));
+        for (std::size_t i = 0; i < seqs.size(); ++i) REQUIRE(seqs[i] == since + i + 1);
+        since = seqs.back();
+    }
+    ring.for_each_since(
+        0, [](const EventView&) { FAIL("nothing was to be seen"); }, 0);
 }
 
 TEST_CASE("a forward joins only the coming of its own update") {
