@@ -95,6 +95,7 @@ struct PlacesOptions {
 struct ControlOptions {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
+    std::string token_env;  // the variable that has the token; empty: whoever is on this machine may ask
 };
 
 enum class LogLevel { off, connections, messages };

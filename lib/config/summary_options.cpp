@@ -113,7 +113,9 @@ Options places_options(const PlacesOptions& options) {
 }
 
 Options control_options(const std::optional<ControlOptions>& options) {
-    return {{"control", options ? format_endpoint(options->host, options->port) : "none", !options}};
+    Options rows{{"control", options ? format_endpoint(options->host, options->port) : "none", !options}};
+    if (options) add_set(rows, "control.token_env", options->token_env);
+    return rows;
 }
 
 Options log_options(const LogOptions& options, const std::filesystem::path& base) {

@@ -29,7 +29,10 @@ TEST_CASE("the options that herd.toml shows are the defaults") {
     CHECK(config->places.provider == PlacesProvider::embedded);
     CHECK(config->places.workers == 4);
     CHECK(config->places.timeout == std::chrono::seconds(5));
-    CHECK_FALSE(config->control.has_value());
+    REQUIRE(config->control.has_value());
+    CHECK(config->control->host == "127.0.0.1");
+    CHECK(config->control->port == 8100);
+    CHECK(config->control->token_env.empty());
     CHECK(config->log.directory == classic_file.parent_path() / "log");
     CHECK(config->log.level == LogLevel::messages);
 }

@@ -63,8 +63,8 @@ TEST_CASE("keys of parts without end are refused") {
 
 TEST_CASE("points that are in no key do not count as parts of one") {
     const std::string points = repeat("a.", 50);
-    CHECK(config_of(lone("# " + points + "\n[control]\nport = 0\nhost = \"" + points + "\"")).control->host ==
-          points);
+    CHECK(config_of(lone("# " + points + "\n[control]\nport = 0\ntoken_env = 'T'\nhost = \"" + points + "\""))
+              .control->host == points);
     CHECK(config_of(lone("log.directory = 'x" + points + "'")).log.directory == "/etc/herd/x" + points);
     CHECK(config_of(lone("log.directory = \"\\\"" + points + "\"")).log.directory == "/etc/herd/\"" + points);
     CHECK(config_of(lone("log.directory = \"\"\"" + points + "\"\"\"")).log.directory ==

@@ -211,6 +211,15 @@ TEST_CASE("control needs a port and has a host") {
     CHECK(control->host == "127.0.0.1");
     CHECK(control->port == 8100);
     CHECK(config_of(lone("control = { port = 0, host = \"::1\" }")).control->host == "::1");
+    CHECK(config_of(lone("control = { port = 0, host = \"0.0.0.0\", token_env = \"HERD_TOKEN\" }"))
+              .control->token_env == "HERD_TOKEN");
+    CHECK(fault_of("[control]\nport = 1\nhost = \"0.0.0.0\"") ==
+          "4: control.host: other machines reach this one, so who asks has to show a token: name the "
+          "environment variable that has it with token_env");
+    CHECK(fault_of("[control]\nport = 1\ntoken = \"abc\"") ==
+          "4: control.token: unknown key 'token'; a token does not stand in this file: name its environment "
+          "variable with "
+          "token_env");
     CHECK(fault_of("[control]\nhost = \"::1\"") ==
           "2: control.port: is missing; expected a port to listen at, 0 for any free one");
 }
