@@ -25,13 +25,13 @@ struct ServiceOptions {
 class Service {
 public:
     /// Listens and serves from now on. What needs the loop waits until the herd runs.
-    /// Shape:  `herd` outlives it.
+    /// Shape:  `herd` outlives it. It is made, and ends, on the loop or while that does not run.
     /// Errors: in words, if it cannot listen there: `cannot listen on 127.0.0.1:8100: Address already in
     /// use`;
     ///         or if the host is not this machine's own and there is no token.
     static Result<std::unique_ptr<Service>, std::string> start(net::Herd& herd, ServiceOptions options);
 
-    /// Ends all connections and threads, at once. Shape: not on the loop.
+    /// Ends all connections and threads, at once.
     ~Service();
 
     Service(const Service&) = delete;
