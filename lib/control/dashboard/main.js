@@ -1,0 +1,38 @@
+// Starts the parts of the page. Each part looks after an element of index.html.
+import { startCharts } from "./charts.js";
+import { startClientPanel } from "./client_panel.js";
+import { startComposer } from "./composer.js";
+import { startDiagram } from "./diagram.js";
+import { startEventList } from "./event_list.js";
+import { startFigures } from "./figures.js";
+import { startGraph } from "./graph.js";
+import { startHeal } from "./heal.js";
+import { startInspector } from "./inspector.js";
+import { startLogs } from "./logs.js";
+import { startMap } from "./map.js";
+import { startMotion } from "./motion.js";
+import { startPolling } from "./herd.js";
+import { startRuns } from "./runs.js";
+import { startStream } from "./stream.js";
+import { startTables } from "./tables.js";
+import { startTheme } from "./theme_switch.js";
+import { startViews } from "./views.js";
+
+startTheme();
+startFigures();
+startHeal();
+startGraph();
+startMotion();
+startInspector();
+startCharts();
+startTables();
+startMap();
+startClientPanel();
+startDiagram();
+startEventList();
+startLogs();
+startRuns();
+startComposer();
+startViews();
+startPolling();
+startStream();
