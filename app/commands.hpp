@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "api_place.hpp"
 
 namespace herd::app {
 
@@ -137,5 +140,15 @@ struct BenchArguments {
     std::uint64_t seed = 1;
 };
 int run_bench(const BenchArguments& arguments);
+
+/// `herd ctl`. Shape: `verb` is one of `ctl_verbs`; words and options are as `CtlCall` has them.
+struct CtlArguments {
+    ApiPlaceArguments place;
+    bool json = false;
+    std::string verb;
+    std::vector<std::string> words;
+    std::map<std::string, std::string> options;
+};
+int run_ctl(const CtlArguments& arguments);
 
 }  // namespace herd::app

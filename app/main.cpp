@@ -1,4 +1,4 @@
-// The command line. CLI11 compiles for seconds, so it is included here and in bench_options.cpp only.
+// The command line. CLI11 compiles for seconds, so it is included here and in *_options.cpp only.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include "base/decimal.hpp"
 #include "bench_options.hpp"
 #include "commands.hpp"
+#include "control_options.hpp"
 #include "exit_status.hpp"
 
 namespace {
@@ -362,6 +363,8 @@ int main(int argc, char** argv) {
     auto* bench_command = app.add_subcommand("bench", "Measure a herd under load");
     add_bench_options(*bench_command, bench);
 
+    const ControlCommands control(app);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -379,6 +382,7 @@ int main(int argc, char** argv) {
         if (play_command->parsed()) return run_play(play);
         if (sim_command->parsed()) return run_sim(sim);
         if (bench_command->parsed()) return run_bench(bench);
+        if (const auto status = control.run()) return *status;
         return run_ask(ask);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "herd: %s\n", error.what());
