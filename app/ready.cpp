@@ -13,7 +13,8 @@
 
 namespace herd::app {
 
-std::string format_ready(const std::vector<net::Address>& addresses) {
+std::string format_ready(const std::vector<net::Address>& addresses,
+                         const std::optional<ControlAddress>& control) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
     writer.StartObject();
@@ -21,16 +22,19 @@ std::string format_ready(const std::vector<net::Address>& addresses) {
     writer.Int64(getpid());
     writer.Key("servers");
     writer.StartObject();
-    for (const auto& address : addresses) {
-        writer.Key(address.server.c_str());
+    const auto write_address = [&writer](const std::string& name, const std::string& host,
+                                         std::uint16_t port) {
+        writer.Key(name.c_str());
         writer.StartObject();
         writer.Key("host");
-        writer.String(address.host.c_str());
+        writer.String(host.c_str());
         writer.Key("port");
-        writer.Uint(address.port);
+        writer.Uint(port);
         writer.EndObject();
-    }
+    };
+    for (const auto& address : addresses) write_address(address.server, address.host, address.port);
     writer.EndObject();
+    if (control) write_address("control", control->host, control->port);
     writer.EndObject();
     return buffer.GetString();
 }

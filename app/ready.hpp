@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,8 +11,15 @@
 
 namespace herd::app {
 
-/// `{"pid":1,"servers":{"Alford":{"host":"127.0.0.1","port":8101}}}`
-std::string format_ready(const std::vector<net::Address>& addresses);
+/// Where the control API listens.
+struct ControlAddress {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+/// `{"pid":1,"servers":{"Alford":{"host":"127.0.0.1","port":8101}},"control":{"host":"127.0.0.1","port":8100}}`
+std::string format_ready(const std::vector<net::Address>& addresses,
+                         const std::optional<ControlAddress>& control);
 
 /// Where a ready file says that a server listens.
 /// Errors: what is wrong with the file, or that there is no such server.

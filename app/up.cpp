@@ -2,16 +2,20 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <random>
 #include <sstream>
 #include <string>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include "base/whole_file.hpp"
 #include "commands.hpp"
+#include "control/service.hpp"
+#include "control_service.hpp"
 #include "exit_status.hpp"
 #include "file_limit.hpp"
 #include "herd_file.hpp"
@@ -64,8 +68,11 @@ int run_up(const UpArguments& arguments) {
         say("--trace: " + arguments.config + " has [trace] buffer = \"off\": there is nothing to write");
         return exit_usage;
     }
-    if (config->control)
-        say("warning: [control]: this version has no control API yet; nothing listens there");
+    std::optional<control::ServiceOptions> control_options;
+    if (config->control) {
+        control_options = choose_control_or_complain(arguments.config, *config->control);
+        if (!control_options) return exit_usage;
+    }
     // The file of a herd before this one must not pass for this one's.
     std::error_code error;
     if (!arguments.ready_file.empty() && (std::filesystem::remove(arguments.ready_file, error), error)) {
@@ -83,6 +90,17 @@ int run_up(const UpArguments& arguments) {
         say(net::format_fault(listening.error()));
         return exit_connection;
     }
+    std::unique_ptr<control::Service> service;
+    std::optional<ControlAddress> control_address;
+    if (control_options) {
+        auto started = control::Service::start(herd, std::move(*control_options));
+        if (!started) {
+            say("[control]: " + started.error());
+            return exit_connection;
+        }
+        service = std::move(*started);
+        control_address = {service->host(), service->port()};
+    }
     for (const auto& warning : herd.warnings()) say("warning: " + warning);
 
     int status = exit_good;
@@ -98,7 +116,7 @@ int run_up(const UpArguments& arguments) {
             herd.stop();
             return;
         }
-        const std::string ready = format_ready(herd.addresses());
+        const std::string ready = format_ready(herd.addresses(), control_address);
         if (!arguments.ready_file.empty()) {
             if (const auto written = write_whole(arguments.ready_file, ready + "\n"); !written) {
                 say("--ready-file: " + written.error());
@@ -109,6 +127,9 @@ int run_up(const UpArguments& arguments) {
         }
         std::printf("READY %s\n", ready.c_str());
         std::fflush(stdout);
+        if (control_address && isatty(STDERR_FILENO))
+            say("look at it: http://" + control_address->host + ":" + std::to_string(control_address->port) +
+                "/");
         if (isatty(STDERR_FILENO)) say("stop with Ctrl-C");
     });
     // Whoever asks twice does not want to wait for places or for a disk.
