@@ -29,7 +29,7 @@ void write_propagation_metrics(const PropagationFigures& figures, MetricsWriter&
                  "Updates that are followed and have not come to every server yet.",
                  std::uint64_t{figures.waiting});
     writer.alone("herd_propagation_forgotten_total", MetricType::counter,
-                 "Updates that were seen to begin, and whose end was missed.", figures.forgotten);
+                 "Updates that were seen to begin, and were not followed to their end.", figures.forgotten);
     writer.alone("herd_propagation_unread_events_total", MetricType::counter,
                  "Events of the trace that were too many to be looked at.", figures.unread);
 }

@@ -36,7 +36,7 @@ struct PropagationFigures {
     nanoseconds total_time{};
     std::array<std::uint64_t, hop_buckets.size() + 1> hops{};
     std::uint64_t total_hops = 0;
-    std::uint64_t forgotten = 0;  // updates that were seen to begin, and whose end was not, or is lost
+    std::uint64_t forgotten = 0;  // updates that were seen to begin, and were not followed to their end
     std::uint64_t unread = 0;     // events that were not looked at, since there were too many
     std::size_t waiting = 0;      // updates that have not come to every server yet
 
@@ -68,7 +68,7 @@ class Propagation {
 public:
     static constexpr nanoseconds window = std::chrono::seconds(10);
     /// Updates that are followed at once.
-    static constexpr std::size_t room = 2048;
+    static constexpr std::size_t room = 1024;
     /// What takes longer is forgotten.
     static constexpr nanoseconds longest = std::chrono::minutes(10);
     /// An update whose end was missed counts all the same once it has been under way for so long, since then

@@ -1,5 +1,6 @@
 #include "control/propagation_watch.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <vector>
@@ -8,7 +9,8 @@ namespace herd::control {
 namespace {
 
 constexpr auto read_period = std::chrono::milliseconds(100);
-constexpr std::uint64_t most_events = 4096;  // that are looked at in a turn
+constexpr std::uint64_t events_a_turn = 4096;
+constexpr std::uint64_t longest_stretch = 16384;  // events
 
 /// Whether it may be asked what it keeps, and will come by what it is sent.
 bool takes_updates(const net::Herd& herd, core::ServerIndex server) {
@@ -20,16 +22,24 @@ bool takes_updates(const net::Herd& herd, core::ServerIndex server) {
 }  // namespace
 
 PropagationWatch::PropagationWatch(net::Herd& herd)
-    : herd_(herd), timer_(herd.every(read_period, [this] { read(); })) {}
+    : herd_(herd), timer_(herd.every(read_period, [this] { turn(); })) {}
 
 PropagationWatch::~PropagationWatch() {
     herd_.cancel_timer(timer_);
 }
 
+void PropagationWatch::turn() {
+    savings_ = std::min(savings_ + events_a_turn, longest_stretch);
+    const std::uint64_t news = herd_.event_count() - read_;
+    if (news > savings_ && savings_ < longest_stretch) return;
+    savings_ -= std::min(news, savings_);
+    read();
+}
+
 void PropagationWatch::read() {
     const std::uint64_t count = herd_.event_count();
-    const std::uint64_t since = count - read_ > most_events ? count - most_events : read_;
-    const auto range = herd_.events(since, most_events);
+    const std::uint64_t since = count - read_ > longest_stretch ? count - longest_stretch : read_;
+    const auto range = herd_.events(since, longest_stretch);
     std::vector<bool> running(herd_.config().servers.size());
     for (core::ServerIndex server = 0; server < running.size(); ++server)
         running[server] = takes_updates(herd_, server);
