@@ -29,8 +29,10 @@ public:
     explicit LoopCall(net::Herd& herd) : herd_(herd), shared_(std::make_shared<Shared>()) {}
 
     /// Does `work` on the loop.
-    /// Shape:  `work` takes the herd, owns all else that it touches, and returns a value, or a
-    ///         `Result<value, Problem>`; it keeps the loop for at most a millisecond.
+    /// Shape:  `work` takes the herd, and returns a value or a `Result<value, Problem>`. It is never done
+    /// once
+    ///         this has returned, so it may refer to what the caller has. It keeps the loop for at most a
+    ///         millisecond.
     /// Errors: those of `work`; 503 if the loop has not come to it in time, or the service ends: then it is
     ///         not done at all.
     template <class Work>

@@ -12,23 +12,12 @@
 #include "control/routes.hpp"
 
 namespace herd::control {
-namespace {
-
-Router make_routes(const BackOffice& office) {
-    Router router;
-    add_health_routes(office, router);
-    add_herd_routes(office, router);
-    return router;
-}
-
-}  // namespace
-
 struct Service::Parts {
     Parts(net::Herd& herd, ServiceOptions options, ListeningSocket listening)
         : host(std::move(options.host)),
           port(listening.port),
           office(herd, {std::move(options.herd_name), std::move(options.version)}),
-          router(make_routes(office)),
+          router(make_router(office)),
           guard({host, port, listening.is_loopback, std::move(options.token)}),
           desk(guard, router),
           crowd([this](ClientSocket& socket, Crowd::Seat& seat) { serve_http(socket, seat, desk); }, {}),

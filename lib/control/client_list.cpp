@@ -1,0 +1,127 @@
+#include "control/client_list.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "control/query.hpp"
+#include "control/stock.hpp"
+#include "core/digest.hpp"
+#include "core/location.hpp"
+#include "log/escape.hpp"
+#include "trace/json_object.hpp"
+
+namespace herd::control {
+namespace {
+
+struct ListedClient {
+    std::size_t bucket = 0;
+    std::string client;
+    std::string json;
+};
+
+std::string format_degrees(double degrees) {
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, degrees).ptr};
+}
+
+std::string format_client(const StockVisit& stock, const Sighting& sighting) {
+    const auto& record = sighting.record;
+    std::string json;
+    std::string line;
+    core::append_at_line(record, stock.roster(), line);
+    trace::JsonObject object(json);
+    object.bytes("client", record.client);
+    object.text("server", stock.roster().name(record.origin));
+    object.text("location", record.location);
+    if (const auto at = core::parse_location(record.location)) {
+        object.json("lat", format_degrees(at->lat));
+        object.json("lon", format_degrees(at->lng));
+    }
+    object.text("time", record.time);
+    object.bytes("line", line);
+    object.key("stale");
+    json += '[';
+    for (std::size_t i = 0; i < sighting.stale.size(); ++i) {
+        if (i > 0) json += ',';
+        trace::append_json_string(stock.roster().name(sighting.stale[i]), json);
+    }
+    json += ']';
+    object.end();
+    return json;
+}
+
+bool is_after(std::size_t bucket, std::string_view client, const std::optional<ClientCursor>& cursor) {
+    return !cursor || bucket > cursor->bucket || (bucket == cursor->bucket && client > cursor->client);
+}
+
+bool is_listed(const StockVisit& stock, const Sighting& sighting, const ClientFilter& filter) {
+    if (filter.only_stale && sighting.stale.empty()) return false;
+    if (!filter.origin.empty() && stock.roster().name(sighting.record.origin) != filter.origin) return false;
+    return sighting.record.client.find(filter.part) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string format_cursor(const ClientCursor& cursor) {
+    std::string text = std::to_string(cursor.bucket) + ".";
+    log::append_hex(cursor.client, text);
+    return text;
+}
+
+std::optional<ClientCursor> parse_cursor(std::string_view text) {
+    const auto point = text.find('.');
+    if (point == std::string_view::npos) return std::nullopt;
+    const auto bucket = parse_integer(text.substr(0, point), core::bucket_count - 1);
+    const auto digits = text.substr(point + 1);
+    if (!bucket || digits.size() % 2 != 0) return std::nullopt;
+    std::string encoded;
+    for (std::size_t i = 0; i < digits.size(); i += 2) {
+        encoded += '%';
+        encoded += digits.substr(i, 2);
+    }
+    auto client = decode_percent(encoded);
+    if (!client) return std::nullopt;
+    return ClientCursor{*bucket, std::move(*client)};
+}
+
+Result<std::string, Problem> list_clients(const BackOffice& office, const ClientFilter& filter) {
+    std::size_t total = 0;
+    std::size_t later = 0;  // of these, the ones after the cursor
+    std::vector<ListedClient> found;
+    const auto walked =
+        walk_stock(office, 0, [&](const StockVisit& stock, std::size_t bucket, const Sighting& sighting) {
+            if (!is_listed(stock, sighting, filter)) return;
+            ++total;
+            if (!is_after(bucket, sighting.record.client, filter.after)) return;
+            ++later;
+            // Within a bucket the least names are not known before its end.
+            const bool is_full = found.size() >= filter.limit && found.back().bucket != bucket;
+            if (is_full) return;
+            found.push_back({bucket, std::string(sighting.record.client), format_client(stock, sighting)});
+        });
+    if (!walked) return unexpected(walked.error());
+    std::sort(found.begin(), found.end(), [](const ListedClient& a, const ListedClient& b) {
+        return std::pair(a.bucket, std::string_view(a.client)) <
+               std::pair(b.bucket, std::string_view(b.client));
+    });
+    if (found.size() > filter.limit) found.resize(filter.limit);
+
+    std::string json;
+    trace::JsonObject object(json);
+    object.key("clients");
+    json += '[';
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (i > 0) json += ',';
+        json += found[i].json;
+    }
+    json += ']';
+    object.count("total", total);
+    if (later > found.size()) object.text("next", format_cursor({found.back().bucket, found.back().client}));
+    object.end();
+    return json;
+}
+
+}  // namespace herd::control
