@@ -8,6 +8,7 @@
 #include "config/table_reader.hpp"
 #include "config/text_file.hpp"
 #include "scenario/herd_source.hpp"
+#include "scenario/outside.hpp"
 #include "scenario/step_table.hpp"
 
 namespace herd::scenario {
@@ -35,9 +36,10 @@ void read_steps(config::TableReader& table, bool knows_herd, Scenario& scenario,
 
 }  // namespace
 
-Result<Scenario, Faults> parse_scenario(std::string_view text, const std::filesystem::path& name) {
+Result<Scenario, Faults> parse_scenario(std::string_view text, const std::filesystem::path& name,
+                                        Reach reach) {
     config::FaultList faults(name);
-    const auto document = config::parse_document(text);
+    auto document = config::parse_document(text);
     if (!document) {
         faults.add(document.error().position, "", document.error().why);
         return unexpected(faults.take());
@@ -46,10 +48,11 @@ Result<Scenario, Faults> parse_scenario(std::string_view text, const std::filesy
     scenario.file = name;
     scenario.name = name.stem().string();
     scenario.config.base = directory_of(name);
+    const bool lacks_herd = reach == Reach::nothing && cut_outside(*document, faults);
     config::TableReader table(*document, faults);
     table.read_text("name", "a sentence", scenario.name);
     Faults others;
-    const bool knows_herd = read_herd_source(table, scenario.config, faults, others);
+    const bool knows_herd = read_herd_source(table, scenario.config, faults, others) && !lacks_herd;
     read_steps(table, knows_herd, scenario, faults);
     table.require("step", "steps, as in [[step]] and settle = \"1s\" below it");
     table.refuse("fault", "what breaks is a step of a scenario, as in [[step]] and cut = [...] below it");

@@ -97,13 +97,21 @@ struct Scenario {
     std::vector<Step> steps;
 };
 
+/// What a scenario may name beside itself.
+enum class Reach {
+    outside,  // files, environment variables and hosts
+    nothing,  // none of these: its author is somebody else
+};
+
 /// Reads a scenario file.
-/// Shape:  `name` is how faults call the file; relative paths in it are relative to `name`'s directory.
+/// Shape:  `name` is how faults call the file; relative paths in it are relative to `name`'s directory. What
+///         is out of its reach is a fault, and not looked at.
 /// Errors: every fault of the file at once, in the order of their lines: unknown keys, two verbs in a step,
 ///         servers and links that the herd does not have.
 /// Source: docs/scenarios.md
 Result<Scenario, std::vector<config::Fault>> parse_scenario(std::string_view text,
-                                                            const std::filesystem::path& name);
+                                                            const std::filesystem::path& name,
+                                                            Reach reach = Reach::outside);
 Result<Scenario, std::vector<config::Fault>> load_scenario(const std::filesystem::path& file);
 
 }  // namespace herd::scenario

@@ -6,6 +6,15 @@
 namespace herd::scenario {
 namespace {
 
+/// The faults of a text that may name nothing outside of it.
+Lines outside_faults_of(std::string_view text) {
+    Lines lines;
+    if (const auto scenario = parse_scenario(text, "a.toml", Reach::nothing); !scenario) {
+        for (const auto& fault : scenario.error()) lines.push_back(config::format_fault(fault));
+    }
+    return lines;
+}
+
 TEST_CASE("every fault of a scenario is told at once and in the order of the lines") {
     CHECK(
         faults_of("nmae = \"x\"\n"
@@ -114,6 +123,63 @@ TEST_CASE("a file that cannot be read or is too large is a fault") {
     const auto refused = load_scenario(large);
     REQUIRE_FALSE(refused);
     CHECK(refused.error()[0].why.starts_with("larger than 1MiB"));
+}
+
+TEST_CASE("a scenario from elsewhere names no file, no variable and no host") {
+    CHECK(outside_faults_of("[herd]\n"
+                            "secret_file = \"/etc/shadow\"\n"
+                            "secret_env = \"HOME\"\n"
+                            "[places]\n"
+                            "provider = \"file\"\n"
+                            "path = \"/etc/passwd\"\n"
+                            "api_key_env = \"HOME\"\n"
+                            "base_url = \"http://169.254.169.254\"\n"
+                            "fallback = \"file\"\n"
+                            "ca_file = \"/etc/passwd\"\n"
+                            "[[step]]\n"
+                            "settle = \"1s\"\n") ==
+          Lines{"a.toml:2: herd.secret_file: names a file, which a scenario from elsewhere cannot read",
+                "a.toml:3: herd.secret_env: names an environment variable, which a scenario from elsewhere "
+                "cannot read",
+                "a.toml:5: places.provider: a scenario from elsewhere has no places but \"embedded\" and "
+                "\"none\"",
+                "a.toml:6: places.path: names a file, which a scenario from elsewhere cannot read",
+                "a.toml:7: places.api_key_env: names an environment variable, which a scenario from "
+                "elsewhere cannot read",
+                "a.toml:8: places.base_url: names a host, which a scenario from elsewhere cannot ask",
+                "a.toml:9: places.fallback: a scenario from elsewhere has no places but \"embedded\" and "
+                "\"none\"",
+                "a.toml:10: places.ca_file: names a file, which a scenario from elsewhere cannot read"});
+}
+
+TEST_CASE("a herd of a file is not looked at, though it is there") {
+    const test::TemporaryDirectory directory;
+    const auto file = directory.write("secret.toml", "servers = 1\n");
+    const auto faults = outside_faults_of("herd = \"" + file.string() +
+                                          "\"\n"
+                                          "[[step]]\n"
+                                          "stop = \"Nobody\"\n"
+                                          "[[step]]\n"
+                                          "sned = \"x\"\n");
+    CHECK(faults ==
+          Lines{"a.toml:1: herd: names a file, which a scenario from elsewhere cannot read; write its "
+                "[servers] and [topology] here",
+                "a.toml:5: step.sned: unknown key 'sned'; did you mean 'send'?"});
+}
+
+TEST_CASE("a scenario from elsewhere has servers, topology and options of its own") {
+    CHECK(outside_faults_of("[servers]\n"
+                            "A = {}\n"
+                            "B = {}\n"
+                            "[topology]\n"
+                            "A = [\"B\"]\n"
+                            "[herd]\n"
+                            "propagation = \"tree\"\n"
+                            "[places]\n"
+                            "provider = \"none\"\n"
+                            "[[step]]\n"
+                            "settle = \"1s\"\n")
+              .empty());
 }
 
 }  // namespace
