@@ -66,7 +66,7 @@ function build() {
     nodes = new Map(order.map((name) => [name, makeNode(name, layout.nodes.get(name), size, () => chooseServer(name))]));
     order.forEach((name, i) => nodes.get(name).element.classList.toggle("nameless", i % (size.every ?? 1) > 0));
     const focused = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    drawing.replaceChildren(...[...wires.values(), ...nodes.values()].map((part) => part.element));
+    drawing.replaceChildren(...[...wires.values(), ...nodes.values()].map((part) => part.box));
     showSelection();
     if (focused) [...stops()].find((stop) => stop.dataset.key === focused)?.focus();
     layoutChanged.publish();

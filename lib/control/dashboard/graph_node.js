@@ -10,11 +10,13 @@ export function makeNode(name, { x, y, angle }, size, onclick) {
     const label = svg("text", { class: "name", x, y: y + size.radius + 18 }, name);
     const below = svg("text", { class: "sub", x, y: y + size.radius + 34 });
     if (size.kind === "dense") turnOutwards(label, x, y, angle, size.radius + 6);
-    const parts = size.kind === "large" ? [circle, inside, label, below] : [circle, label];
-    const element = svg("g", { class: "node", role: "button", "data-server": name, "data-key": `s ${name}`, onclick }, ...parts);
+    const element = svg("g", { class: "node", role: "button", "data-server": name, "data-key": `s ${name}`, onclick }, circle);
+    // Texts stand beside the button: what it is called says more than they do.
+    const box = svg("g", {}, element, label, size.kind === "large" ? [inside, below] : []);
 
     return {
         element,
+        box,
         show(server, perSecond) {
             element.dataset.state = server.state;
             const runs = server.state === "running";

@@ -11,10 +11,12 @@ export function makeWire(a, b, curve, size, onclick) {
     const half = pointOn(curve, 0.5);
     const mark = svg("text", { class: "mark", x: half.x, y: half.y + 5 });
     const traffic = svg("text", { class: "traffic", x: half.x, y: half.y + 21 });
-    const element = svg("g", { class: "wire", role: "button", "data-link": `${a}-${b}`, "data-key": `l ${a} ${b}`, onclick }, grip, line, mark, traffic);
+    const element = svg("g", { class: "wire", role: "button", "data-link": `${a}-${b}`, "data-key": `l ${a} ${b}`, onclick }, grip, line);
+    const box = svg("g", {}, element, mark, traffic);
 
     return {
         element,
+        box,
         show(link, faults) {
             const large = size.kind === "large";
             const perSecond = directionRate(a, b) + directionRate(b, a);

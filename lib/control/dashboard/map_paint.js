@@ -19,16 +19,23 @@ export function paintMap(canvas, projection, shown, chosen, onLand) {
 }
 
 function paintLand(pen, projection, rings) {
+    pen.save();
     pen.beginPath();
-    for (const ring of rings) {
-        ring.forEach(([lon, lat], i) => (i ? pen.lineTo(projection.x(lon), projection.y(lat)) : pen.moveTo(projection.x(lon), projection.y(lat))));
-        pen.closePath();
+    pen.rect(projection.x(-180), projection.y(90), projection.x(180) - projection.x(-180), projection.y(-90) - projection.y(90));
+    pen.clip();
+    pen.beginPath();
+    for (const { points, crosses } of rings) {
+        for (const turn of crosses ? [-360, 0, 360] : [0]) {
+            points.forEach(([lon, lat], i) => (i ? pen.lineTo(projection.x(lon + turn), projection.y(lat)) : pen.moveTo(projection.x(lon + turn), projection.y(lat))));
+            pen.closePath();
+        }
     }
     pen.fillStyle = colour("land");
     pen.fill("evenodd");
     pen.strokeStyle = colour("link");
     pen.lineWidth = 0.7;
     pen.stroke();
+    pen.restore();
 }
 
 // Meridians and parallels, some of them with their degrees: where one is when there is no coast in sight.
@@ -112,7 +119,10 @@ function paintName(pen, client, x, y, radius) {
     pen.strokeStyle = colour("sea");
     pen.lineWidth = 3;
     pen.lineJoin = "round";
-    pen.strokeText(name, x + radius + 5, y + 4);
+    const right = x + radius + 5;
+    const wide = pen.measureText(name).width;
+    const at = right + wide > pen.canvas.clientWidth ? x - radius - 5 - wide : right;
+    pen.strokeText(name, at, y + 4);
     pen.fillStyle = colour("text");
-    pen.fillText(name, x + radius + 5, y + 4);
+    pen.fillText(name, at, y + 4);
 }
