@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -72,7 +73,8 @@ TEST_CASE("metrics agree with what was done to a herd") {
     constexpr int updates = 20;
     for (int i = 0; i < updates; ++i) {
         const auto client = "phone" + std::to_string(i);
-        herd.ask(plan.config.servers[i % 5].name, "IAMAT " + client + " +34-118 " + std::to_string(i + 1));
+        herd.ask(plan.config.servers[static_cast<std::size_t>(i) % 5].name,
+                 "IAMAT " + client + " +34-118 " + std::to_string(i + 1));
         REQUIRE(herd.await_record(client));
     }
     herd.ask("Ball", "IAMAT phone3 +1+1 4");
