@@ -13,7 +13,7 @@ struct ApiPlaceArguments {
     std::string ready_file;  // empty: none
     std::string url;         // empty: none
     std::string token_env;   // the variable that has the token; empty: HERD_TOKEN
-    double timeout = 10;     // seconds
+    double timeout = 15;     // seconds
 };
 
 /// Where the API is. Errors: nothing, and on standard error what is wrong and how to mend it.

@@ -151,4 +151,28 @@ struct CtlArguments {
 };
 int run_ctl(const CtlArguments& arguments);
 
+/// `herd top`
+struct TopArguments {
+    ApiPlaceArguments place;
+    double interval = 1;  // seconds
+    bool once = false;
+};
+int run_top(const TopArguments& arguments);
+
+/// `herd replay`
+struct ReplayArguments {
+    std::vector<std::string> files;
+    std::string config = "herd.toml";
+    std::string ready_file;            // empty: ports come from the configuration
+    std::vector<std::string> servers;  // empty: all
+    double speed = 1;
+    bool fast = false;
+    bool loop = false;
+    bool now = false;
+    std::size_t clients = 0;  // the first so many; 0: all
+    std::string prefix;       // of their names
+    bool json = false;
+};
+int run_replay(const ReplayArguments& arguments);
+
 }  // namespace herd::app

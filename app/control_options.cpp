@@ -36,6 +36,38 @@ constexpr const char* ctl_exit_footer =
     "Exit status: 0 good; 1 the herd refuses, or a check failed; 2 usage or\n"
     "configuration; 3 could not connect; 4 no answer in time.";
 
+constexpr const char* top_footer =
+    "Servers, links and faults, with rates since the last look; what is broken is red\n"
+    "and comes first. q quits, arrow keys scroll. Where output is no terminal, one\n"
+    "frame is printed as text. Where the API is: see 'herd ctl --help'.\n"
+    "\n"
+    "  herd top --interval 0.5\n"
+    "  herd top --once\n"
+    "\n";
+
+constexpr const char* replay_footer =
+    "Each track of a GPX file is a client of its name; a table names them in its\n"
+    "column id. Points are said when they are due, by the times between them.\n"
+    "\n"
+    "  herd replay bus.gpx --speed 60\n"
+    "  herd replay fleet.csv --now --loop        live traffic, for ever\n"
+    "  herd replay fleet.csv --fast --server Ball\n"
+    "\n"
+    "The times that clients say are those of the recording, so a second replay is old\n"
+    "news; with --now they are the time of day, with --loop each round is later.\n"
+    "\n";
+
+std::string check_speed(const std::string& text) {
+    const auto speed = parse_double(text);
+    if (speed && *speed >= 0.001 && *speed <= 1'000'000) return {};
+    return "'" + text + "' is no number from 0.001 to 1000000";
+}
+
+std::string check_prefix(const std::string& text) {
+    if (text.find_first_of(" \t\r\n\v\f") == std::string::npos && text.size() <= 1000) return {};
+    return "a client's name has no white space, and at most 1000 bytes here";
+}
+
 std::string check_patience(const std::string& text) {
     const auto seconds = parse_double(text);
     if (seconds && *seconds >= 0.001 && *seconds <= 86400) return {};
@@ -110,6 +142,52 @@ CLI::App* add_ctl(CLI::App& app, CtlArguments& ctl) {
     return command;
 }
 
+CLI::App* add_top(CLI::App& app, TopArguments& top) {
+    auto* command = app.add_subcommand("top", "Watch a herd that runs, in a terminal");
+    add_place(*command, top.place);
+    command->add_option("--interval", top.interval, "Look so often")
+        ->type_name("SECONDS")
+        ->check(check_patience)
+        ->capture_default_str();
+    command->add_flag("--once", top.once, "Print what there is after one interval, and end");
+    command->footer(std::string(top_footer) + ctl_exit_footer);
+    return command;
+}
+
+CLI::App* add_replay(CLI::App& app, ReplayArguments& replay) {
+    auto* command = app.add_subcommand("replay", "Play recorded movement as clients of a herd that runs");
+    command->add_option("file", replay.files, "GPX files, or tables of id,lat,lon,time")
+        ->type_name("FILE")
+        ->required();
+    command->add_option("--config", replay.config, "The herd's description")
+        ->type_name("FILE")
+        ->capture_default_str();
+    command
+        ->add_option("--ready-file", replay.ready_file, "Find the servers' ports here, as 'herd up' wrote it")
+        ->type_name("FILE");
+    command->add_option("--server", replay.servers, "Only to this server; may be given more than once")
+        ->type_name("NAME")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    auto* speed = command->add_option("--speed", replay.speed, "So many times as fast as it was recorded")
+                      ->type_name("N")
+                      ->check(check_speed)
+                      ->capture_default_str();
+    auto* fast = command->add_flag("--fast", replay.fast, "As fast as the herd takes it")->excludes(speed);
+    command->add_flag("--loop", replay.loop, "Again and again, until Ctrl-C")->excludes(fast);
+    command->add_flag("--now", replay.now, "Say the times of now, not those of the recording");
+    command->add_option("--clients", replay.clients, "Only the first so many clients")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000));
+    command->add_option("--prefix", replay.prefix, "What clients' names begin with")
+        ->type_name("TEXT")
+        ->check(check_prefix);
+    command->add_flag("--json", replay.json, "Print what came of it as JSON");
+    command->footer(std::string(replay_footer) + exit_footer);
+    return command;
+}
+
 // Whether there is a verb, and nothing but what it takes. Errors: false, and a complaint.
 bool check_verb_or_complain(const std::string& verb, const std::vector<std::string>& rest) {
     if (!verb.empty() && rest.empty()) return true;
@@ -130,11 +208,16 @@ bool check_verb_or_complain(const std::string& verb, const std::vector<std::stri
 
 }  // namespace
 
-ControlCommands::ControlCommands(CLI::App& app) : ctl_command_(add_ctl(app, ctl_)) {}
+ControlCommands::ControlCommands(CLI::App& app)
+    : ctl_command_(add_ctl(app, ctl_)),
+      top_command_(add_top(app, top_)),
+      replay_command_(add_replay(app, replay_)) {}
 
 std::optional<int> ControlCommands::run() const {
     if (ctl_command_->parsed())
         return check_verb_or_complain(ctl_.verb, ctl_command_->remaining(true)) ? run_ctl(ctl_) : exit_usage;
+    if (top_command_->parsed()) return run_top(top_);
+    if (replay_command_->parsed()) return run_replay(replay_);
     return std::nullopt;
 }
 

@@ -20,7 +20,11 @@ public:
 
 private:
     CtlArguments ctl_;
+    TopArguments top_;
+    ReplayArguments replay_;
     CLI::App* ctl_command_;
+    CLI::App* top_command_;
+    CLI::App* replay_command_;
 };
 
 }  // namespace herd::app

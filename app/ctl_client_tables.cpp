@@ -8,6 +8,7 @@
 
 #include "answer_text.hpp"
 #include "base/columns.hpp"
+#include "base/quote.hpp"
 #include "ctl_tables.hpp"
 #include "trace/event_table.hpp"
 #include "trace/text_table.hpp"
@@ -45,14 +46,15 @@ void append_records(std::string_view body, std::string& out) {
 }
 
 void append_lines(const JsonValue& lines, std::string& out) {
-    for (std::size_t i = 0; i < lines.size(); ++i) out.append(printable(lines.at(i))).push_back('\n');
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        out.append(format_escaped(lines.at(i).text())).push_back('\n');
 }
 
-// Text of several lines, each of them printable.
+// Text of several lines, without what a terminal takes for an order. (JSON in it stays JSON.)
 void append_text(std::string_view text, std::string& out) {
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
-        out.append(printable(text.substr(0, end))).push_back('\n');
+        out.append(format_escaped(text.substr(0, end))).push_back('\n');
         text.remove_prefix(std::min(end + 1, text.size()));
     }
 }
