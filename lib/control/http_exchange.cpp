@@ -46,6 +46,7 @@ public:
             head_.remove_prefix(size);
             return static_cast<ssize_t>(size);
         }
+        if (body_ == 0) return 0;
         size = socket_.read(bytes, std::min(size, body_), read_deadline_);
         body_ -= size;
         return static_cast<ssize_t>(size);
@@ -221,7 +222,8 @@ private:
                         stream_->set_write_deadline(after(stream_patience));
                         return sink.write(piece.data(), piece.size());
                     };
-                    return stream(send);
+                    // The library does not look whether anybody reads.
+                    return stream_->is_writable() && stream(send);
                 });
         } else if (!response.type.empty()) {
             answer.set_content(response.body, response.type);
