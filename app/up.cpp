@@ -20,6 +20,7 @@
 #include "file_limit.hpp"
 #include "herd_file.hpp"
 #include "net/herd.hpp"
+#include "notify.hpp"
 #include "places_source.hpp"
 #include "ready.hpp"
 #include "trace/trace_file.hpp"
@@ -110,6 +111,7 @@ int run_up(const UpArguments& arguments) {
         return false;
     };
     if (!arguments.trace_file.empty()) herd.on_signal(SIGUSR1, write_trace);
+    herd.on_stopping([] { notify_service("STOPPING=1"); });
     const auto ended = herd.run([&] {
         // A file that cannot be written is told now and not when the run is over.
         if (!write_trace()) {
@@ -127,6 +129,7 @@ int run_up(const UpArguments& arguments) {
         }
         std::printf("READY %s\n", ready.c_str());
         std::fflush(stdout);
+        notify_service("READY=1");
         if (control_address && isatty(STDERR_FILENO))
             say("look at it: http://" + control_address->host + ":" + std::to_string(control_address->port) +
                 "/");

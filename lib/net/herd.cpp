@@ -103,6 +103,10 @@ void Herd::stop_on_signals() {
     state_->await_signal();
 }
 
+void Herd::on_stopping(std::function<void()> call) {
+    state_->on_stopping = std::move(call);
+}
+
 void Herd::on_signal(int number, std::function<void()> call) {
     State& state = *state_;
     state.other_signals.add(number);

@@ -89,6 +89,9 @@ public:
     /// SIGINT, SIGTERM and SIGHUP stop the herd; a second one ends `run` at once.
     void stop_on_signals();
 
+    /// Does something on the loop when the herd begins to stop. Shape: once.
+    void on_stopping(std::function<void()> call);
+
     /// Does something on the loop whenever a signal comes that does not stop the herd, e.g. SIGUSR1. Shape:
     /// once.
     void on_signal(int number, std::function<void()> call);

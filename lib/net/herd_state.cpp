@@ -137,6 +137,7 @@ void Herd::State::await_other_signal() {
 
 void Herd::State::stop() {
     if (std::exchange(is_stopping, true)) return;
+    if (on_stopping) on_stopping();
     ready = nullptr;
     ready_timer.cancel();
     starts_again.assign(starts_again.size(), false);

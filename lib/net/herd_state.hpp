@@ -109,6 +109,7 @@ struct Herd::State {
     asio::signal_set signals;
     asio::signal_set other_signals;
     std::function<void()> on_other_signal;
+    std::function<void()> on_stopping;
     Timer ready_timer;
     Timer fault_timer;
     std::vector<std::unique_ptr<Timer>> planned_timers;
