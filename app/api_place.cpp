@@ -84,6 +84,7 @@ std::optional<control::ApiAddress> find_api_or_complain(const ApiPlaceArguments&
         url = find_in_ready_file(arguments.ready_file);
     } else if (const auto config = load_or_complain(arguments.config)) {
         url = find_in_config(*config, arguments.config);
+        if (token_env.empty() && config->control) token_env = config->control->token_env;
     }
     if (!url) return std::nullopt;
     control::ApiAddress address;

@@ -7,8 +7,10 @@
 namespace herd::replay {
 namespace {
 
-// Lines that are under way on a connection: as many as a server takes without being slowed down.
+// Lines that are under way on a connection: as many as a server takes without being slowed down,
 constexpr std::size_t most_waiting = 256;
+// and where points have a time to be said at, as many as are kept for a server that does not answer.
+constexpr std::size_t most_kept = 10'000;
 constexpr nanoseconds longest_turn = std::chrono::milliseconds(100);
 
 }  // namespace
@@ -28,7 +30,15 @@ void Player::say_what_is_due(nanoseconds elapsed) {
         if (timetable_.due(next_) > elapsed) return;
         const auto& point = timetable_.point(next_);
         auto& connection = connections_[point.client % connections_.size()];
-        if (connection.waiting() >= most_waiting) return;
+        if (connection.waiting() >= (timetable_.is_paced() ? most_kept : most_waiting)) {
+            connection.on_ready();
+            if (!timetable_.is_paced()) return;
+            // Others are not held up by a server that does not answer.
+            if (connection.waiting() >= most_kept) {
+                ++tally_.lost;
+                continue;
+            }
+        }
         connection.say(movement_.clients()[point.client], point.location, timetable_.time(next_));
     }
 }

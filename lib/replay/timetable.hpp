@@ -30,6 +30,8 @@ public:
 
     /// How many points there are in all; nothing: no end.
     std::optional<std::uint64_t> size() const;
+    /// Whether points have a time to be said at.
+    bool is_paced() const { return !pace_.is_fast; }
     const Point& point(std::uint64_t number) const;
     /// Since the replay's beginning. Shape: never less than that of the point before.
     nanoseconds due(std::uint64_t number) const;

@@ -101,6 +101,30 @@ TEST_CASE("many points go out on one connection, and are answered in their order
     CHECK(tally->accepted == count);
 }
 
+TEST_CASE("a server that does not answer holds nobody else up") {
+    std::string text = "id,lat,lon,time\nkiwi,1,2,1\nfig,1,2,1\n";
+    for (int i = 0; i < 10'100; ++i) text += "kiwi,1,2,1\n";
+    Movement movement;
+    REQUIRE(read_csv(text + "fig,1,2,2\n", "a.csv", "a", movement));
+    const Timetable timetable(movement, {.speed = 1000}, WallTime{});
+    TestListener silent;
+    TestListener server;
+    const Stage stage{{{"127.0.0.1", silent.port()}, {"127.0.0.1", server.port()}},
+                      std::chrono::milliseconds(10)};
+    const std::atomic<bool> is_over = false;
+    auto result = std::async(std::launch::async, [&] {
+        return Player(movement, timetable, stage).play(is_over, [](std::uint64_t, const Tally&) {});
+    });
+    auto client = server.accept();
+    for (const auto* time : {"1", "2"}) {
+        CHECK(client.read_line() == std::string("IAMAT fig +1+2 ") + time);
+        client.send(std::string("AT Ball +0.1 fig +1+2 ") + time + "\n");
+    }
+    const auto tally = result.get();
+    REQUIRE(tally);
+    CHECK(tally->lost >= 10'101);
+}
+
 TEST_CASE("a server that cannot be connected to at the beginning ends a replay") {
     const auto unused = bind_loopback();
     Replay replay(1, local_port(unused));

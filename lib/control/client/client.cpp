@@ -52,11 +52,14 @@ private:
     std::jthread thread_;
 };
 
-void set_up(httplib::Client& client, nanoseconds timeout) {
-    const auto patience = std::max(std::chrono::duration_cast<microseconds>(timeout), microseconds(1000));
-    client.set_connection_timeout(patience);
-    client.set_read_timeout(patience);
-    client.set_write_timeout(patience);
+// Shape: `silence` is for each read and each write, `timeout` for the connection.
+void set_up(httplib::Client& client, nanoseconds timeout, nanoseconds silence) {
+    const auto to_patience = [](nanoseconds time) {
+        return std::max(std::chrono::duration_cast<microseconds>(time), microseconds(1000));
+    };
+    client.set_connection_timeout(to_patience(timeout));
+    client.set_read_timeout(to_patience(silence));
+    client.set_write_timeout(to_patience(silence));
     client.set_tcp_nodelay(true);
     client.set_url_encode(false);
     client.set_follow_location(false);
@@ -117,7 +120,8 @@ ApiClient::ApiClient(ApiAddress address) : address_(std::move(address)) {
 
 Result<std::string, ApiError> ApiClient::ask(const ApiRequest& asked) const {
     httplib::Client client(origin_);
-    set_up(client, address_.timeout);
+    // So that it is the watchdog that ends what takes too long.
+    set_up(client, address_.timeout, address_.timeout + std::chrono::seconds(1));
     auto request = make_request(asked, prefix_, address_.token);
     Body body{{}, address_.longest_answer};
     request.content_receiver = [&body](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
@@ -148,7 +152,7 @@ Result<std::string, ApiError> ApiClient::ask(const ApiRequest& asked) const {
 Result<void, ApiError> ApiClient::follow(const std::string& path, const std::string& last_event_id,
                                          const EventStream::OnEvent& on_event) const {
     httplib::Client client(origin_);
-    set_up(client, address_.timeout);
+    set_up(client, address_.timeout, address_.timeout);
     auto request = make_request({"GET", path, {}}, prefix_, address_.token);
     request.set_header("Accept", "text/event-stream");
     if (!last_event_id.empty()) request.set_header("Last-Event-ID", last_event_id);
