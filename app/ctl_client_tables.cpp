@@ -133,11 +133,8 @@ void show_runs(const CtlAnswer& answer, std::string& out) {
     TextTable table("rllll");
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto run = runs.at(i);
-        const auto verdict = run["report"]["scenarios"].is_there()
-                                 ? run["report"]["scenarios"].at(0)["verdict"]
-                                 : run["report"]["verdict"];
         table.add({std::to_string(whole_number(run["id"])), printable(run["mode"]), printable(run["state"]),
-                   printable(verdict), printable(run["name"])});
+                   printable(run["verdict"]), printable(run["name"])});
     }
     out += runs.size() == 0 ? "none\n" : table.format();
 }
