@@ -2,6 +2,7 @@
 
 #include "notify.hpp"
 
+#include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -11,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "herd_file.hpp"
 #include "support/catch.hpp"
 #include "support/descriptor.hpp"
 #include "support/temporary_directory.hpp"
@@ -82,6 +84,19 @@ TEST_CASE("nobody is told if there is no service manager, or none that one could
     }
     const NotifyVariable variable("/" + std::string(200, 'x'));
     CHECK_FALSE(notify_service("READY=1"));
+}
+
+TEST_CASE("a herd says when its servers take clients, and when it begins to stop") {
+    const TemporaryDirectory directory;
+    const auto name = (directory / "notify").string();
+    const NotifySocket manager(name);
+    const NotifyVariable variable(name);
+    const HerdFile file;
+    Up up(file);
+    CHECK(manager.receive() == "READY=1");
+    up.process().signal(SIGTERM);
+    CHECK(manager.receive() == "STOPPING=1");
+    CHECK(up.process().finish().status == 0);
 }
 
 }  // namespace

@@ -106,5 +106,36 @@ TEST_CASE("up tells which free ports it has chosen") {
     CHECK(TestClient(static_cast<std::uint16_t>(port)).ask("hello") == "? hello");
 }
 
+TEST_CASE("READY tells where the control API is, and it answers there") {
+    const ReservedPort port;
+    const HerdFile file("[control]\nport = " + std::to_string(port.number()) + "\n");
+    Up up(file);
+    CHECK(up.ready().ends_with("," + address("control", port.number()) + "}"));
+    TestClient client(port.number());
+    client.send("GET /readyz HTTP/1.1\r\nHost: localhost:" + std::to_string(port.number()) + "\r\n\r\n");
+    CHECK(client.read_line() == "HTTP/1.1 200 OK\r");
+    // A connection that stays open keeps the herd from nothing.
+    up.process().signal(SIGTERM);
+    CHECK(up.process().finish().status == 0);
+}
+
+TEST_CASE("a herd whose control API cannot listen does not start") {
+    const TestListener taken;
+    const HerdFile file("[control]\nport = " + std::to_string(taken.port()) + "\n");
+    const auto outcome = file.run({"up"});
+    CHECK(outcome.status == 3);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err == "herd: [control]: cannot listen on 127.0.0.1:" + std::to_string(taken.port()) +
+                             ": Address already in use\n");
+}
+
+TEST_CASE("a token that the environment lacks is a fault of the configuration") {
+    const HerdFile file("[control]\nport = 0\ntoken_env = \"HERD_TEST_NO_TOKEN\"\n");
+    const auto outcome = file.run({"up"});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.err ==
+          "herd: herd.toml: control.token_env: the environment variable 'HERD_TEST_NO_TOKEN' is not set\n");
+}
+
 }  // namespace
 }  // namespace herd::app
