@@ -1,34 +1,32 @@
 #include "control/page.hpp"
 
 #include <array>
-#include <cstdint>
-
-#include "core/hash.hpp"
+#include <cstddef>
 
 // The assembler takes the files as they are. `pages.inc` has a line for each of them.
-#define HERD_PAGE(number, path, file) \
-    asm(".pushsection .rodata\n"      \
-        ".global herd_page_" #number  \
-        "_begin\n"                    \
-        ".hidden herd_page_" #number  \
-        "_begin\n"                    \
-        "herd_page_" #number          \
-        "_begin:\n"                   \
-        ".incbin \"" file             \
-        "\"\n"                        \
-        ".global herd_page_" #number  \
-        "_end\n"                      \
-        ".hidden herd_page_" #number  \
-        "_end\n"                      \
-        "herd_page_" #number          \
-        "_end:\n"                     \
-        ".byte 0\n"                   \
+#define HERD_PAGE(number, path, file, tag) \
+    asm(".pushsection .rodata\n"           \
+        ".global herd_page_" #number       \
+        "_begin\n"                         \
+        ".hidden herd_page_" #number       \
+        "_begin\n"                         \
+        "herd_page_" #number               \
+        "_begin:\n"                        \
+        ".incbin \"" file                  \
+        "\"\n"                             \
+        ".global herd_page_" #number       \
+        "_end\n"                           \
+        ".hidden herd_page_" #number       \
+        "_end\n"                           \
+        "herd_page_" #number               \
+        "_end:\n"                          \
+        ".byte 0\n"                        \
         ".popsection\n");
 #include "pages.inc"
 #undef HERD_PAGE
 
 extern "C" {
-#define HERD_PAGE(number, path, file)               \
+#define HERD_PAGE(number, path, file, tag)          \
     extern const char herd_page_##number##_begin[]; \
     extern const char herd_page_##number##_end[];
 #include "pages.inc"
@@ -58,19 +56,20 @@ std::string_view find_content_type(std::string_view path) {
     return "text/plain; charset=utf-8";
 }
 
-Page make_page(std::string_view path, const char* begin, const char* end) {
+Page make_page(std::string_view path, std::string_view tag, const char* begin, const char* end) {
     Page page;
     page.bytes = {begin, static_cast<std::size_t>(end - begin)};
     page.type = find_content_type(path);
     page.path = path == "/index.html" ? "/" : path;
-    page.tag = "\"" + std::to_string(core::hash_bytes(page.bytes)) + "\"";
+    page.tag = "\"" + std::string(tag) + "\"";
     return page;
 }
 
 /// The description of the API comes first.
 const std::vector<Page>& embedded_pages() {
     static const std::vector<Page> pages{
-#define HERD_PAGE(number, path, file) make_page(path, herd_page_##number##_begin, herd_page_##number##_end),
+#define HERD_PAGE(number, path, file, tag) \
+    make_page(path, tag, herd_page_##number##_begin, herd_page_##number##_end),
 #include "pages.inc"
 #undef HERD_PAGE
     };
