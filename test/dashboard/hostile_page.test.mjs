@@ -145,6 +145,8 @@ test("a name that was rebound to this machine gets nothing, not even the dashboa
         assert.ok(!text.includes("Alford"), path);
     }
     // From a page of that very origin, where no rule between origins protects the herd.
+    await page.route(`${rebound}before`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>before the name was rebound</title>" }));
+    await page.goto(`${rebound}before`);
     const status = await page.evaluate(async (path) => (await fetch(path, { method: "POST" })).status, "/v1/servers/Ball/stop");
     assert.equal(status, 403);
     await page.close();

@@ -51,21 +51,23 @@ async function picture(name, options, prepare) {
 }
 
 // Until the herd was asked so often that the charts have something to show.
-const charted = (page, answers) =>
-    page.evaluate(async (wanted) => {
+function charted(page, answers) {
+    return page.evaluate(async (wanted) => {
         const { herdChanged } = await import("/herd.js");
         await new Promise((resolve) => {
             let n = 0;
             herdChanged.subscribe(() => ++n >= wanted && resolve());
         });
     }, answers);
+}
 
 // Until messages are on their way in the picture.
-const moving = (page) =>
-    page.waitForFunction(() => {
+function moving(page) {
+    return page.waitForFunction(() => {
         const canvas = document.querySelector("#graph canvas");
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width || 1, canvas.height || 1);
         let painted = 0;
         for (let i = 3; i < data.length; i += 4) painted += data[i] > 200;
         return painted > 1200;
     });
+}

@@ -1,5 +1,5 @@
 // Requests to the herd's control API.
-import { askForToken, authorization } from "./token.js";
+import { askForToken, currentToken } from "./token.js";
 
 /// What the herd says is wrong, in its own words; status 0 if it could not be asked.
 export class Problem extends Error {
@@ -11,15 +11,14 @@ export class Problem extends Error {
 
 export const path = (...segments) => `/v1/${segments.map((part) => encodeURIComponent(String(part).toWellFormed())).join("/")}`;
 
-/// The path of a client: its bytes, percent-encoded, also where they are no UTF-8.
-export function clientPath({ client, client_hex: hex }) {
-    return hex ? `/v1/clients/${hex.replace(/../g, "%$&")}` : path("clients", client);
-}
+/// A client in a URL: its bytes, percent-encoded, also where they are no UTF-8.
+export const encodeClient = ({ client, client_hex: hex }) => (hex ? hex.replace(/../g, "%$&") : encodeURIComponent(client.toWellFormed()));
 
 /// Fetches with the token, and again with another one while the herd refuses it.
 export async function open(url, options = {}) {
     for (;;) {
-        const headers = { ...options.headers, ...authorization() };
+        const token = currentToken();
+        const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
         let response;
         try {
             response = await fetch(url, { cache: "no-store", credentials: "omit", ...options, headers });
@@ -28,7 +27,7 @@ export async function open(url, options = {}) {
             throw new Problem(0, "The herd does not answer.");
         }
         if (response.status === 401) {
-            await askForToken();
+            await askForToken(token);
             continue;
         }
         if (!response.ok) throw new Problem(response.status, await readDetail(response));

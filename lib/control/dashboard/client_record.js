@@ -1,5 +1,5 @@
 // What each server holds of one client, and who is behind.
-import { clientPath, get } from "./api.js";
+import { encodeClient, get } from "./api.js";
 import { button, el, setText } from "./dom.js";
 import { followInDiagram } from "./diagram.js";
 import { herd } from "./herd.js";
@@ -27,7 +27,7 @@ export function makeClientRecord() {
             element.hidden = false;
             setText(name, client.client);
             try {
-                const record = await get(clientPath(client));
+                const record = await get(`/v1/clients/${encodeClient(client)}`);
                 if (asked === client) show(record, { verdict, body, line, table });
             } catch (failure) {
                 if (asked !== client) return;

@@ -1,16 +1,17 @@
 // The newest update of a client in the herd's trace.
-import { get } from "./api.js";
+import { encodeClient, get } from "./api.js";
 import { updateKey } from "./events.js";
 
 const page = 5000;
 const mostPages = 8;
 
 /// {events, remark}: the events of the client's newest update, oldest first, and what to say of them.
-export async function newestUpdate({ client, client_hex: hex }) {
+export async function newestUpdate(chosen) {
+    const { client, client_hex: hex } = chosen;
     const found = [];
     let since = 0;
     for (let i = 0; i < mostPages; ++i) {
-        const answer = await get("/v1/trace", { client, since, limit: page });
+        const answer = await get(`/v1/trace?client=${encodeClient(chosen)}&since=${since}&limit=${page}`);
         found.push(...answer.events);
         if (answer.next <= since || answer.events.length < page) break;
         since = answer.next;

@@ -13,10 +13,11 @@ function read() {
     }
 }
 
-export const authorization = () => (token ? { Authorization: `Bearer ${token}` } : {});
+export const currentToken = () => token;
 
-/// Resolves once there is another token to try. Whoever asks meanwhile waits for the same answer.
-export function askForToken() {
+/// Resolves once there is another token to try than `refused`. Whoever asks meanwhile waits for the same answer.
+export function askForToken(refused) {
+    if (refused !== token) return Promise.resolve();
     asking ??= new Promise((resolve) => {
         const dialog = byId("token-dialog");
         const form = byId("token-form");
