@@ -23,6 +23,7 @@ constexpr auto head_patience = std::chrono::seconds(5);    // from its first byt
 constexpr auto body_patience = std::chrono::seconds(10);   // the same
 constexpr auto write_patience = std::chrono::seconds(30);  // for an answer
 constexpr auto stream_patience = std::chrono::seconds(5);  // for a piece of a stream
+constexpr std::size_t requests_a_connection = 100'000;
 constexpr auto finish_patience = std::chrono::milliseconds(500);
 
 SteadyTime after(nanoseconds duration) {
@@ -104,6 +105,9 @@ public:
         // What it takes for the end of the service, if there is none.
         svr_sock_ = socket.number();
         set_payload_max_length(largest_body);
+        // What the answers say of the connection; how long it lasts is decided here.
+        set_keep_alive_timeout(idle_patience.count());
+        set_keep_alive_max_count(requests_a_connection);
         set_pre_routing_handler([this](const httplib::Request& asked, httplib::Response& answer) {
             return refuse(asked, answer) ? HandlerResponse::Handled : HandlerResponse::Unhandled;
         });
@@ -151,6 +155,7 @@ public:
         stream_ = &stream;
         is_answered_ = false;
         bool is_closed = false;
+        is_last_ = ++served_ == requests_a_connection;
         const bool is_good = process(*this, stream, is_closed);
         return is_good && !is_closed && !is_last_ && stream.skip_body();
     }
@@ -234,6 +239,7 @@ private:
     Crowd::Seat& seat_;
     const Desk& desk_;
     ExchangeStream* stream_ = nullptr;  // of the request that is being served
+    std::size_t served_ = 0;
     bool is_answered_ = false;
     bool is_last_ = false;
 };
