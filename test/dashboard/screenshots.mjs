@@ -14,7 +14,6 @@ try {
         await herd.api("POST", "/v1/links/Alford/Welsh/cut");
         await page.locator('#tables button', { hasText: "Alford – Welsh" }).click();
         await page.locator('[data-link="Alford-Welsh"][data-state=cut]').waitFor({ state: "attached" });
-        await page.evaluate(() => scrollTo(0, 0));
         await charted(page, 40);
     });
     await picture("phone", { width: 390, height: 844, scheme: "dark" }, async (page) => {
@@ -45,6 +44,7 @@ try {
 async function picture(name, options, prepare) {
     const { page, close } = await openDashboard(browser, herd.url, options);
     await prepare(page);
+    await page.evaluate(() => scrollTo(0, 0));
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.screenshot({ path: join(folder, `dashboard-${name}.png`) });
     await close();
