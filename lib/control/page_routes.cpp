@@ -12,12 +12,13 @@ namespace {
 
 Response show_page(const Page& page, const Request& request) {
     Response response;
+    // Also where it has not changed: the headers of that answer replace those that the browser has stored.
+    response.type = page.type;
     response.headers = {{"ETag", std::string(page.tag)}, {"Cache-Control", "no-cache"}};
     if (request.header("If-None-Match").find(page.tag) != std::string_view::npos) {
         response.status = 304;
         return response;
     }
-    response.type = page.type;
     response.body = page.bytes;
     return response;
 }
