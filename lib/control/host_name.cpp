@@ -1,7 +1,9 @@
 #include "control/host_name.hpp"
 
 #include <arpa/inet.h>
+#include <array>
 #include <netinet/in.h>
+#include <unistd.h>
 
 #include "base/decimal.hpp"
 #include "control/header_name.hpp"
@@ -38,6 +40,12 @@ bool is_address(std::string_view host) {
     in6_addr address{};
     return ::inet_pton(AF_INET, text.c_str(), &address) == 1 ||
            ::inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+std::string own_host_name() {
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+    return name.data();
 }
 
 bool is_loopback_host(std::string_view host) {

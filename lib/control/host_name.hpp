@@ -25,4 +25,7 @@ bool is_address(std::string_view host);
 /// Whether it is `localhost` or an address that only this machine has.
 bool is_loopback_host(std::string_view host);
 
+/// What this machine is called; empty, if that is unknown.
+std::string own_host_name();
+
 }  // namespace herd::control

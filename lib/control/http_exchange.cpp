@@ -203,9 +203,10 @@ private:
 
     void reply(const httplib::Request& asked, httplib::Response& answer) {
         seat_.work();
-        stream_->set_write_deadline(after(write_patience) + write_patience);
         auto request = read_request(asked);
-        write(request ? desk_.answer(std::move(*request)) : desk_.refuse(request.error()), answer);
+        auto response = request ? desk_.answer(std::move(*request)) : desk_.refuse(request.error());
+        stream_->set_write_deadline(after(write_patience));
+        write(std::move(response), answer);
     }
 
     void write(Response response, httplib::Response& answer) {
