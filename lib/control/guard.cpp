@@ -27,7 +27,7 @@ bool is_json(std::string_view type) {
 
 }  // namespace
 
-std::optional<Problem> Guard::check(const Request& request, Access access) const {
+std::optional<Problem> Guard::check(const Request& request, const Route* route) const {
     const auto host = request.header("Host");
     if (request.count_headers("Host") != 1 || !is_own_host(host)) {
         return forbid("the Host " + format_quoted(host) + " is not this service's: ask for " +
@@ -44,7 +44,8 @@ std::optional<Problem> Guard::check(const Request& request, Access access) const
         !site.empty() && site != "same-origin" && site != "none") {
         return forbid("this was asked by a page of another site, which may not ask here");
     }
-    if (options_.token && access == Access::token && !has_token(request.header("Authorization"))) {
+    const bool is_for_anyone = route && route->access == Access::anyone;
+    if (options_.token && !is_for_anyone && !has_token(request.header("Authorization"))) {
         return Problem{401,
                        "the token is missing or wrong: send Authorization: Bearer and the token that the "
                        "environment variable of [control] token_env has",
@@ -55,6 +56,7 @@ std::optional<Problem> Guard::check(const Request& request, Access access) const
         return Problem{415, "a body is sent as it is, without Content-Encoding", {}, {}};
     const bool has_body =
         request.count_headers("Content-Length") > 0 && request.header("Content-Length") != "0";
+    if (route && route->body == BodyType::any) return std::nullopt;
     if (has_body && request.count_headers("Content-Type") != 1)
         return Problem{415, "a body needs Content-Type: application/json", {}, {}};
     if (has_body && !is_json(request.header("Content-Type"))) {
@@ -72,7 +74,7 @@ bool Guard::is_own_host(std::string_view host) const {
     if (!named || named->port.value_or(80) != options_.port) return false;
     if (is_same_name(named->name, options_.host) || is_loopback_host(named->name)) return true;
     // An address is no name that could be rebound. Who listens on all addresses cannot list them.
-    return !options_.is_loopback && is_address(named->name);
+    return !options_.is_loopback && (is_address(named->name) || is_same_name(named->name, own_host_name()));
 }
 
 bool Guard::has_token(std::string_view authorization) const {

@@ -30,8 +30,8 @@ public:
 
     explicit Guard(Options options) : options_(std::move(options)) {}
 
-    /// Why the request is not answered; nothing, if it is.
-    std::optional<Problem> check(const Request& request, Access access) const;
+    /// Why the request is not answered; nothing, if it is. Shape: `route` is its own; null: it has none.
+    std::optional<Problem> check(const Request& request, const Route* route) const;
 
 private:
     bool is_own_host(std::string_view host) const;

@@ -26,14 +26,17 @@ Response make_toxiproxy_response(const Problem& problem) {
 }  // namespace
 
 void ToxiproxyDesk::add(const std::string& method, const std::string& pattern, const Answer& answer) {
-    router_.add(method, pattern, [answer](const Request& request) -> Result<Response, Problem> {
+    const auto answer_as_toxiproxy = [answer](const Request& request) -> Result<Response, Problem> {
         // As Toxiproxy does: no page in a browser has any business here.
         if (request.header("User-Agent").starts_with("Mozilla/"))
             return make_toxiproxy_response(Problem{403, "User agent not allowed", {}, {}});
         auto answered = answer(request);
         if (!answered) return make_toxiproxy_response(answered.error());
         return answered;
-    });
+    };
+    // Some of its clients do not say what their bodies are. Pages of other sites, whose forms cannot say it
+    // either, tell where they come from.
+    router_.add(method, pattern, answer_as_toxiproxy, Access::token, BodyType::any);
 }
 
 void ToxiproxyDesk::add_on_loop(const std::string& method, const std::string& pattern, const Read& read) {

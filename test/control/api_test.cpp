@@ -285,6 +285,7 @@ TEST_CASE("the dashboard is served whole, and again only if it has changed") {
     CHECK(page.body.find("<!doctype html>") == 0);
     const auto again = served.ask("GET", "/", {}, "If-None-Match: " + page.header("etag") + "\r\n");
     CHECK(again.status == 304);
+    CHECK(again.header("content-security-policy") == page.header("content-security-policy"));
     CHECK(served.get("/main.js").header("content-type") == "text/javascript; charset=utf-8");
     CHECK(parse(served.get("/v1/openapi.json")).root()["openapi"].text() == "3.1.0");
 }

@@ -93,6 +93,20 @@ TEST_CASE("a host that other machines reach is not served without a token") {
     CHECK_FALSE(started);
 }
 
+TEST_CASE("where other machines are let in, a token and an address of this one are asked for") {
+    ServiceOptions options;
+    options.host = "0.0.0.0";
+    options.token = http::Secret("rabbit");
+    const ServedHerd served(std::move(options));
+    const std::string token = "Authorization: Bearer rabbit\r\n";
+    const std::string port = ":" + std::to_string(served.port()) + "\r\n";
+    CHECK(served.ask("GET", "/v1/herd", {}, token).status == 200);
+    CHECK(served.ask("GET", "/v1/herd", {}, token + "Host: 192.0.2.1" + port).status == 200);
+    CHECK(served.ask("GET", "/v1/herd", {}, token + "Host: evil.example" + port).status == 403);
+    CHECK(served.get("/v1/herd").status == 401);
+    CHECK(served.get("/").status == 200);
+}
+
 TEST_CASE("what is no request is refused, and ends its connection") {
     const ServedHerd served;
     const auto send = [&](std::string_view text) {

@@ -97,6 +97,21 @@ TEST_CASE("a proxy that is disabled is a link that is cut") {
     }
 }
 
+TEST_CASE("a client that does not say what its body is may cut a link, and a page of another site may not") {
+    ServedHerd served;
+    const auto change = [&](const std::string& headers) {
+        TestClient client(served.port());
+        client.send("POST " + std::string(link_path) + " HTTP/1.1\r\nHost: " + served.host() + "\r\n" +
+                    headers + "Content-Length: 18\r\n\r\n{\"enabled\": false}");
+        return read_reply(client).status;
+    };
+    CHECK(change("Origin: http://example.org\r\nContent-Type: text/plain\r\n") == 403);
+    CHECK(change("Sec-Fetch-Site: cross-site\r\n") == 403);
+    CHECK(faults_of(served).empty());
+    CHECK(change("") == 200);
+    CHECK(faults_of(served) == "cut Alford-Hamilton\n");
+}
+
 TEST_CASE("enabling a proxy lifts what others have cut, and leaves its toxics") {
     ServedHerd served;
     served.herd().apply({fault::Cut{{"Hamilton", "Alford"}}, std::nullopt});
