@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/histogram.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "bench/dialect.hpp"
-#include "bench/histogram.hpp"
 
 namespace herd::bench {
 

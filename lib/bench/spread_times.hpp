@@ -2,9 +2,9 @@
 
 #include <vector>
 
+#include "base/histogram.hpp"
 #include "base/time.hpp"
 #include "bench/herd_dialect.hpp"
-#include "bench/histogram.hpp"
 #include "trace/event.hpp"
 
 namespace herd::bench {

@@ -5,12 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/decimal.hpp"
-#include "control/query.hpp"
 #include "control/stock.hpp"
-#include "core/digest.hpp"
 #include "core/location.hpp"
-#include "log/escape.hpp"
 #include "trace/json_object.hpp"
 
 namespace herd::control {
@@ -64,28 +60,6 @@ bool is_listed(const StockVisit& stock, const Sighting& sighting, const ClientFi
 }
 
 }  // namespace
-
-std::string format_cursor(const ClientCursor& cursor) {
-    std::string text = std::to_string(cursor.bucket) + ".";
-    log::append_hex(cursor.client, text);
-    return text;
-}
-
-std::optional<ClientCursor> parse_cursor(std::string_view text) {
-    const auto point = text.find('.');
-    if (point == std::string_view::npos) return std::nullopt;
-    const auto bucket = parse_integer(text.substr(0, point), core::bucket_count - 1);
-    const auto digits = text.substr(point + 1);
-    if (!bucket || digits.size() % 2 != 0) return std::nullopt;
-    std::string encoded;
-    for (std::size_t i = 0; i < digits.size(); i += 2) {
-        encoded += '%';
-        encoded += digits.substr(i, 2);
-    }
-    auto client = decode_percent(encoded);
-    if (!client) return std::nullopt;
-    return ClientCursor{*bucket, std::move(*client)};
-}
 
 Result<std::string, Problem> list_clients(const BackOffice& office, const ClientFilter& filter) {
     std::size_t total = 0;

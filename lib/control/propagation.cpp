@@ -184,7 +184,7 @@ PropagationFigures Propagation::figures(nanoseconds now) const {
     figures.window = window;
     figures.is_sampled = left_out_at_ && now - *left_out_at_ <= window;
     const std::int64_t oldest = number_of_second(now - window) + 1;
-    bench::Histogram times;
+    Histogram times;
     for (const auto& second : seconds_) {
         if (second.number >= oldest) times.merge(second.times);
     }

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/histogram.hpp"
 #include "base/time.hpp"
-#include "bench/histogram.hpp"
 #include "core/client_time.hpp"
 #include "core/roster.hpp"
 #include "trace/event.hpp"
@@ -108,7 +108,7 @@ private:
 
     struct Second {
         std::int64_t number = -1;  // of the second, since the trace began
-        bench::Histogram times;
+        Histogram times;
     };
 
     void on_event(const trace::Event& event);

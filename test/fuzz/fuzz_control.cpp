@@ -2,7 +2,7 @@
 
 #include "base/assert.hpp"
 #include "control/body.hpp"
-#include "control/client_list.hpp"
+#include "control/client_cursor.hpp"
 #include "control/host_name.hpp"
 #include "control/json_document.hpp"
 #include "control/query.hpp"

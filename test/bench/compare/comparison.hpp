@@ -5,7 +5,7 @@
 
 #include "base/time.hpp"
 #include "bench/figures.hpp"
-#include "bench/histogram.hpp"
+#include "base/histogram.hpp"
 
 namespace herd::bench {
 

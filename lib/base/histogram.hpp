@@ -6,7 +6,7 @@
 
 #include "base/time.hpp"
 
-namespace herd::bench {
+namespace herd {
 
 /// How often which durations were seen, to within 1 %, in the same memory however many there are.
 ///
@@ -43,4 +43,4 @@ private:
     nanoseconds max_{0};
 };
 
-}  // namespace herd::bench
+}  // namespace herd

@@ -1,4 +1,4 @@
-#include "bench/histogram.hpp"
+#include "base/histogram.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 
 #include "support/catch.hpp"
 
-namespace herd::bench {
+namespace herd {
 namespace {
 
 /// Durations from a nanosecond to an hour, as many of each order of magnitude.
@@ -101,4 +101,4 @@ TEST_CASE("a histogram of nothing tells zero") {
 }
 
 }  // namespace
-}  // namespace herd::bench
+}  // namespace herd

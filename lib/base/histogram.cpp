@@ -1,10 +1,10 @@
-#include "bench/histogram.hpp"
+#include "base/histogram.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-namespace herd::bench {
+namespace herd {
 
 std::size_t Histogram::cell_of(std::uint64_t ns) {
     if (ns < 2 * half) return ns;
@@ -49,4 +49,4 @@ nanoseconds Histogram::quantile(double part) const {
     return max_;
 }
 
-}  // namespace herd::bench
+}  // namespace herd
