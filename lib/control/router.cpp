@@ -52,8 +52,8 @@ std::optional<Fit> fit(std::string_view pattern, std::string_view path) {
 
 }  // namespace
 
-void Router::add(std::string method, std::string pattern, Answer answer, Access access, BodyType body) {
-    routes_.push_back({std::move(method), std::move(pattern), std::move(answer), access, body});
+void Router::add(std::string method, std::string pattern, Answer answer, Access access) {
+    routes_.push_back({std::move(method), std::move(pattern), std::move(answer), access});
 }
 
 Result<Router::Match, Problem> Router::find(std::string_view method, std::string_view path) const {

@@ -21,26 +21,18 @@ enum class Access {
     anyone,  // whoever can connect
 };
 
-/// How a body has to call itself.
-enum class BodyType {
-    json,  // application/json
-    any,   // for the clients of others, who do not say; what it holds is JSON all the same
-};
-
 /// What is answered where.
 struct Route {
     std::string method;   // "GET"
     std::string pattern;  // "/v1/servers/{name}/stop"; a last segment "{file...}" stands for all that follows
     Answer answer;
     Access access = Access::token;
-    BodyType body = BodyType::json;
 };
 
 /// All routes of the service.
 class Router {
 public:
-    void add(std::string method, std::string pattern, Answer answer, Access access = Access::token,
-             BodyType body = BodyType::json);
+    void add(std::string method, std::string pattern, Answer answer, Access access = Access::token);
 
     struct Match {
         const Route* route = nullptr;

@@ -34,9 +34,7 @@ void ToxiproxyDesk::add(const std::string& method, const std::string& pattern, c
         if (!answered) return make_toxiproxy_response(answered.error());
         return answered;
     };
-    // Some of its clients do not say what their bodies are. Pages of other sites, whose forms cannot say it
-    // either, tell where they come from.
-    router_.add(method, pattern, answer_as_toxiproxy, Access::token, BodyType::any);
+    router_.add(method, pattern, answer_as_toxiproxy);
 }
 
 void ToxiproxyDesk::add_on_loop(const std::string& method, const std::string& pattern, const Read& read) {

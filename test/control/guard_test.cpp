@@ -134,16 +134,21 @@ TEST_CASE("what is no request is refused, and ends its connection") {
     CHECK(send(post + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n") == 411);
 }
 
-TEST_CASE("a body has to be JSON that says so") {
+TEST_CASE("what a page sends has to say that it is JSON, and what others send has just to be JSON") {
     const ServedHerd served;
-    const auto type = [&](const std::string& headers) {
-        return served.ask("POST", "/v1/heal", {}, headers + "Content-Length: 0\r\n").status;
-    };
-    CHECK(type("Content-Type: text/plain\r\n") != 415);
     TestClient client(served.port());
-    client.send("POST /v1/heal HTTP/1.1\r\nHost: " + served.host() +
-                "\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}");
-    CHECK(read_reply(client).status == 415);
+    const auto status = [&](const std::string& headers) {
+        client.send("POST /v1/heal HTTP/1.1\r\nHost: " + served.host() + "\r\n" + headers +
+                    "Content-Length: 2\r\n\r\n{}");
+        return read_reply(client).status;
+    };
+    const std::string own_page = "Origin: http://" + served.host() + "\r\n";
+    CHECK(status("") == 200);
+    CHECK(status("Content-Type: application/x-www-form-urlencoded\r\n") == 200);
+    CHECK(status(own_page + "Content-Type: application/json; charset=utf-8\r\n") == 200);
+    CHECK(status(own_page) == 415);
+    CHECK(status(own_page + "Content-Type: text/plain\r\n") == 415);
+    CHECK(status("Sec-Fetch-Site: same-origin\r\nContent-Type: text/plain\r\n") == 415);
     // The body that nobody looked at is no request.
     client.send("GET /healthz HTTP/1.1\r\nHost: " + served.host() + "\r\n\r\n");
     CHECK(read_reply(client).status == 200);

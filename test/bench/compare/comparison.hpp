@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <string>
 
+#include "base/histogram.hpp"
 #include "base/time.hpp"
 #include "bench/figures.hpp"
-#include "base/histogram.hpp"
 
 namespace herd::bench {
 
