@@ -1,10 +1,10 @@
 #include "control/client_list.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 #include <vector>
 
+#include "control/json_number.hpp"
 #include "control/stock.hpp"
 #include "core/location.hpp"
 #include "trace/json_object.hpp"
@@ -18,11 +18,6 @@ struct ListedClient {
     std::string json;
 };
 
-std::string format_degrees(double degrees) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, degrees).ptr};
-}
-
 std::string format_client(const StockVisit& stock, const Sighting& sighting) {
     const auto& record = sighting.record;
     std::string json;
@@ -33,8 +28,8 @@ std::string format_client(const StockVisit& stock, const Sighting& sighting) {
     object.text("server", stock.roster().name(record.origin));
     object.text("location", record.location);
     if (const auto at = core::parse_location(record.location)) {
-        object.json("lat", format_degrees(at->lat));
-        object.json("lon", format_degrees(at->lng));
+        object.json("lat", format_json_number(at->lat));
+        object.json("lon", format_json_number(at->lng));
     }
     object.text("time", record.time);
     object.bytes("line", line);

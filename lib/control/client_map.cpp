@@ -1,13 +1,13 @@
 #include "control/client_map.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/geo.hpp"
+#include "control/json_number.hpp"
 #include "control/stock.hpp"
 #include "core/location.hpp"
 #include "trace/json_object.hpp"
@@ -20,11 +20,6 @@ struct MappedClient {
     LatLng at;
     bool is_stale = false;
 };
-
-std::string format_coordinate(double degrees) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, degrees).ptr};
-}
 
 /// Which of `count` equal parts of a range a place is in; its end belongs to the last one.
 std::size_t part_of(double place, double begin, double end, std::size_t count) {
@@ -44,8 +39,8 @@ void append_clients(const std::vector<MappedClient>& clients, std::string& out) 
         if (!std::exchange(is_first, false)) out += ',';
         trace::JsonObject object(out);
         object.bytes("client", one.client);
-        object.json("lat", format_coordinate(one.at.lat));
-        object.json("lon", format_coordinate(one.at.lng));
+        object.json("lat", format_json_number(one.at.lat));
+        object.json("lon", format_json_number(one.at.lng));
         object.flag("stale", one.is_stale);
         object.end();
     }

@@ -6,14 +6,10 @@
 #include "base/decimal.hpp"
 #include "base/quote.hpp"
 #include "base/suggestion.hpp"
+#include "control/json_number.hpp"
 
 namespace herd::control {
 namespace {
-
-std::string format_bound(double bound) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, bound).ptr};
-}
 
 std::optional<std::int64_t> parse_signed(std::string_view text) {
     std::int64_t value = 0;
@@ -59,8 +55,8 @@ double QueryReader::read_number(std::string_view name, double least, double most
     if (text == nullptr) return usual;
     const auto value = parse_signed_decimal(*text);
     if (value && *value >= least && *value <= most) return *value;
-    fault(name, "expected a number from " + format_bound(least) + " to " + format_bound(most) + ", and not " +
-                    format_quoted(*text));
+    fault(name, "expected a number from " + format_json_number(least) + " to " + format_json_number(most) +
+                    ", and not " + format_quoted(*text));
     return usual;
 }
 
