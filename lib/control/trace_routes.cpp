@@ -22,6 +22,7 @@ struct TracePage {
     std::vector<std::string> names;  // of the servers
     std::uint64_t dropped = 0;
     std::uint64_t next = 0;
+    std::uint64_t end = 0;  // the latest event when it was asked for: a busy herd is not run after
 };
 
 /// Adds the next events that are asked for; true, if there may be more.
@@ -35,7 +36,7 @@ bool read_page(const net::Herd& herd, const EventFilter& filter, std::size_t lim
         page.events.push_back(std::move(event));
         if (page.events.size() == limit) return false;
     }
-    return !range.events.empty();
+    return !range.events.empty() && page.next < page.end;
 }
 
 std::string format_page(const TracePage& page) {
@@ -61,13 +62,13 @@ Result<Response, Problem> tell_trace(const BackOffice& office, const Request& re
     filter.client = reader.read_text("client");
     const auto server = reader.read_text("server");
     const auto since = reader.read_integer("since", -latest, latest, 0);
-    const auto limit = static_cast<std::size_t>(reader.read_integer("limit", 1, most, 1000));
+    const auto limit = static_cast<std::size_t>(reader.read_integer("limit", 1, most, most));
     if (const auto good = reader.finish(); !good) return unexpected(good.error());
 
     TracePage page;
     const auto begun = office.call([&](net::Herd& herd) -> Result<bool, Problem> {
         if (const auto found = choose_server(herd, server, filter); !found) return unexpected(found.error());
-        const auto count = herd.event_count();
+        const auto count = page.end = herd.event_count();
         const auto place = static_cast<std::uint64_t>(since >= 0 ? since : -since);
         if (since < 0) {
             page.next = count - std::min(count, place);

@@ -276,6 +276,24 @@ TEST_CASE("a server's log is told, and no other file") {
         CHECK(served.get(path).status == 404);
 }
 
+TEST_CASE("the trace of a herd that is busier than its reader is told up to when it was asked for") {
+    ServedHerd served;
+    // In each turn of the loop more happens than is read in one.
+    const auto timer = served.herd().call([](net::Herd& herd) {
+        return herd.every(nanoseconds(1), [&herd] {
+            for (int i = 0; i < 600; ++i) {
+                static_cast<void>(herd.apply({fault::Clock{"Ball", std::chrono::seconds(1), 0}, {}}));
+                static_cast<void>(herd.apply({fault::Clock{"Ball", nanoseconds(0), 0}, {}}));
+            }
+        });
+    });
+    CHECK(served.get("/v1/trace?client=nobody").status == 200);
+    served.herd().call([timer](net::Herd& herd) {
+        herd.cancel_timer(timer);
+        return true;
+    });
+}
+
 TEST_CASE("the dashboard is served whole, and again only if it has changed") {
     const ServedHerd served;
     const auto page = served.get("/");
