@@ -70,12 +70,12 @@ test("under load the page forgets what it has shown", { timeout: 3600e3 }, async
     const { page, close } = await openDashboard(browser, herd.url);
     page.setDefaultTimeout(0);
     const load = await startLoad(herd.ports, Number(process.env.HERD_DASHBOARD_RATE ?? 2000));
-    await untilSeen(page, 10000);
+    await untilSeen(page, 6000);
     const before = await heapOf(page);
     await countFrames(page);
     const rounds = Math.max(1, Math.round(minutes * 2));
     for (let i = 0; i < rounds; ++i) {
-        await untilSeen(page, minutes ? 12000 : 6000);
+        await untilSeen(page, minutes ? 12000 : 3000);
         t.diagnostic(`heap ${((await heapOf(page)) / 1e6).toFixed(2)} MB`);
     }
     const grown = (await heapOf(page)) - before;
