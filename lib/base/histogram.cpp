@@ -8,7 +8,7 @@ namespace herd {
 
 std::size_t Histogram::cell_of(std::uint64_t ns) {
     if (ns < 2 * half) return ns;
-    const int shift = std::bit_width(ns) - linear_bits;
+    const int shift = static_cast<int>(std::bit_width(ns)) - linear_bits;
     return static_cast<std::size_t>(shift) * half + (ns >> shift);
 }
 
