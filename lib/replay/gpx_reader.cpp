@@ -1,6 +1,7 @@
 #include "replay/gpx_reader.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <expat.h>
 #include <memory>
 #include <optional>
@@ -27,6 +28,17 @@ std::string_view local_name(const char* name) {
     const std::string_view whole(name);
     const auto colon = whole.rfind(':');
     return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+}
+
+/// The line that the parser is at. Later versions of Expat have a wider number of it, and would rather give
+/// that.
+template <class Handle>
+std::uint64_t read_line_number(Handle parser) {
+    if constexpr (requires { XML_GetCurrentLineNumber64(parser); }) {
+        return XML_GetCurrentLineNumber64(parser);
+    } else {
+        return XML_GetCurrentLineNumber(parser);
+    }
 }
 
 /// Makes points of a GPX file's elements as they come.
@@ -72,14 +84,12 @@ private:
         static_cast<GpxReader*>(self)->stop("has a document type, which no GPX file needs");
     }
 
-    XML_Size line() const {
-        return stopped_line_ > 0 ? stopped_line_ : XML_GetCurrentLineNumber(parser_.get());
-    }
+    std::uint64_t line() const { return stopped_line_ > 0 ? stopped_line_ : read_line_number(parser_.get()); }
 
     void stop(std::string why) {
         if (!why_.empty()) return;
         why_ = std::move(why);
-        stopped_line_ = XML_GetCurrentLineNumber(parser_.get());
+        stopped_line_ = read_line_number(parser_.get());
         XML_StopParser(parser_.get(), XML_FALSE);
     }
 
@@ -166,7 +176,7 @@ private:
     std::size_t left_out_ = 0;
     std::size_t unnamed_ = 0;
     std::string why_;
-    XML_Size stopped_line_ = 0;
+    std::uint64_t stopped_line_ = 0;
 };
 
 }  // namespace
