@@ -4,16 +4,11 @@
 #include <iterator>
 
 #include "core/record.hpp"
+#include "net/server_options.hpp"
 #include "support/test_provider.hpp"
 
 namespace herd::test {
 namespace {
-
-core::Roster make_roster(const HerdPlan& plan) {
-    std::vector<std::string> names;
-    for (const auto& server : plan.config.servers) names.push_back(server.name);
-    return core::Roster(std::move(names));
-}
 
 std::vector<core::ServerIndex> find_hosted(const HerdPlan& plan, const std::vector<std::string>& only) {
     std::vector<core::ServerIndex> hosted;
@@ -29,7 +24,6 @@ std::vector<core::ServerIndex> find_hosted(const HerdPlan& plan, const std::vect
 
 LiveHerd::LiveHerd(const HerdPlan& plan, const Options& options)
     : plan_(plan),
-      roster_(make_roster(plan)),
       hosted_(find_hosted(plan, options.only)),
       herd_(
           plan.config, hosted_, options.provider ? options.provider : make_empty_provider(),
@@ -90,8 +84,9 @@ std::string LiveHerd::ask(std::string_view name, std::string_view line) {
 std::string LiveHerd::find_record(const net::Herd& herd, core::ServerIndex server,
                                   std::string_view client) const {
     std::string line;
+    // Not those of the plan: servers may have been added since.
     if (const auto found = herd.server(server).store().find(client))
-        core::append_at_line(*found, roster_, line);
+        core::append_at_line(*found, net::make_roster(herd.config()), line);
     return line;
 }
 

@@ -87,7 +87,6 @@ private:
     std::vector<core::ServerIndex> running(const net::Herd& herd) const;
 
     const HerdPlan& plan_;
-    core::Roster roster_;
     std::vector<core::ServerIndex> hosted_;
     std::mutex mutex_;  // of the complaints
     std::vector<std::string> complaints_;

@@ -230,7 +230,8 @@ TEST_CASE("events that are told in no order that a server has come out as they w
 TEST_CASE("a ring is read in pieces of any size, from anywhere") {
     Ring ring(1 << 20);
     for (int i = 0; i < 300; ++i) {
-        const EventView event = make_event("client" + std::to_string(i));
+        const std::string client = "client" + std::to_string(i);
+        const EventView event = make_event(client);
         ring.add(event, i % 3 == 0 ? std::nullopt : std::optional(Kind::accepted));
     }
     const auto all = read(ring);
