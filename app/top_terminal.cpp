@@ -93,9 +93,9 @@ void TopTerminal::show(const std::vector<TopLine>& lines) {
     write_out(text + "\x1b[J");
 }
 
-TopInput TopTerminal::await_input(std::chrono::milliseconds patience) {
+TopInput TopTerminal::await_input(std::chrono::milliseconds limit) {
     std::array<pollfd, 2> watched{{{signals_, POLLIN, 0}, {before_ ? STDIN_FILENO : -1, POLLIN, 0}}};
-    if (poll(watched.data(), watched.size(), static_cast<int>(patience.count())) <= 0)
+    if (poll(watched.data(), watched.size(), static_cast<int>(limit.count())) <= 0)
         return TopInput::nothing;
     if (watched[0].revents != 0) return read_signal();
     return read_keys();

@@ -26,7 +26,7 @@ public:
     void show(const std::vector<TopLine>& lines);
 
     /// The next input, waiting for it so long at most.
-    TopInput await_input(std::chrono::milliseconds patience);
+    TopInput await_input(std::chrono::milliseconds limit);
 
 private:
     void enter();
