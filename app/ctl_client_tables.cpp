@@ -31,15 +31,15 @@ std::string format_names(const JsonValue& names) {
 void append_records(std::string_view body, std::string& out) {
     rapidjson::Document document;
     document.Parse<rapidjson::kParseIterativeFlag>(body.data(), body.size());
-    if (document.HasParseError() || !document.IsObject()) return;
-    const auto records = document.FindMember("records");
-    if (records == document.MemberEnd() || !records->value.IsObject()) return;
+    if (document.HasParseError() || !document.IsObject() || !document.HasMember("records")) return;
+    const rapidjson::Value& records = document["records"];
+    if (!records.IsObject()) return;
     TextTable table("ll");
-    for (const auto& record : records->value.GetObject()) {
-        const std::string_view name(record.name.GetString(), record.name.GetStringLength());
-        const bool has_one = record.value.IsString();
+    for (auto record = records.MemberBegin(); record < records.MemberEnd(); ++record) {
+        const std::string_view name(record->name.GetString(), record->name.GetStringLength());
+        const bool has_one = record->value.IsString();
         const std::string_view line =
-            has_one ? std::string_view(record.value.GetString(), record.value.GetStringLength()) : "-";
+            has_one ? std::string_view(record->value.GetString(), record->value.GetStringLength()) : "-";
         table.add({printable(name), printable(line)});
     }
     out += table.format();

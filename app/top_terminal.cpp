@@ -95,8 +95,7 @@ void TopTerminal::show(const std::vector<TopLine>& lines) {
 
 TopInput TopTerminal::await_input(std::chrono::milliseconds limit) {
     std::array<pollfd, 2> watched{{{signals_, POLLIN, 0}, {before_ ? STDIN_FILENO : -1, POLLIN, 0}}};
-    if (poll(watched.data(), watched.size(), static_cast<int>(limit.count())) <= 0)
-        return TopInput::nothing;
+    if (poll(watched.data(), watched.size(), static_cast<int>(limit.count())) <= 0) return TopInput::nothing;
     if (watched[0].revents != 0) return read_signal();
     return read_keys();
 }
