@@ -67,8 +67,10 @@ int run_ask(const AskArguments& arguments) {
     const auto timeout =
         std::chrono::duration_cast<nanoseconds>(std::chrono::duration<double>(arguments.timeout));
     const auto asked =
-        net::ask(address->host, address->port, gather_text(arguments), timeout,
-                 [](std::string_view bytes) { std::fwrite(bytes.data(), 1, bytes.size(), stdout); });
+        net::ask(address->host, address->port, gather_text(arguments), {timeout}, [](std::string_view bytes) {
+            std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+            return true;
+        });
     std::fflush(stdout);
     if (asked) return exit_good;
     say(arguments.server + " at " + address->host + ":" + std::to_string(address->port) + ": " +

@@ -8,16 +8,16 @@
 #include "base/quote.hpp"
 #include "config/name_reader.hpp"
 #include "control/body.hpp"
-#include "control/errand.hpp"
 #include "control/find.hpp"
 #include "control/routes.hpp"
+#include "net/ask.hpp"
 #include "trace/json_object.hpp"
 
 namespace herd::control {
 namespace {
 
-constexpr int most_errands = 16;  // at once
-constexpr nanoseconds longest_errand = std::chrono::seconds(60);
+constexpr int most_messages = 16;  // at once
+constexpr nanoseconds longest_timeout = std::chrono::seconds(60);
 constexpr std::size_t longest_reply = std::size_t{4} << 20;
 
 /// A line that is to be said, and to whom.
@@ -35,7 +35,7 @@ Result<Message, Problem> read_message(const Request& request) {
         std::vector<config::ListItem> lines;
         reader.read_word("to", "the name of a server", message.to);
         reader.read_lines("line", "a line of a client", lines);
-        reader.read_duration("timeout", longest_errand, message.timeout);
+        reader.read_duration("timeout", longest_timeout, message.timeout);
         reader.require("to", "the name of a server");
         reader.require("line", "a line of a client");
         if (lines.size() == 1) message.line = lines.front().text;
@@ -46,15 +46,15 @@ Result<Message, Problem> read_message(const Request& request) {
     return message;
 }
 
-Problem explain(ErrandFault fault, const Message& message) {
-    switch (fault) {
-        case ErrandFault::no_connection:
+Problem explain(const net::AskError& error, const Message& message) {
+    switch (error.fault) {
+        case net::AskFault::no_connection:
             return {409, message.to + " takes no connections", {}, {}};
-        case ErrandFault::timeout:
+        case net::AskFault::lost:
+            return {502, message.to + " was gone before it had answered", {}, {}};
+        case net::AskFault::timeout:
             return {504, message.to + " has not answered within " + format_duration(message.timeout), {}, {}};
-        case ErrandFault::too_long:
-            return {502, message.to + " answers more than " + format_size(longest_reply), {}, {}};
-        case ErrandFault::given_up:
+        case net::AskFault::given_up:
             break;
     }
     return {503, "the herd is about to stop", {}, {}};
@@ -81,13 +81,20 @@ Result<Response, Problem> send_line(const BackOffice& office, const Request& req
         return unexpected(
             Problem{409, message->to + " is " + std::string(format_condition(server->condition)), {}, {}});
     }
-    const auto deadline = SteadyTime(std::chrono::steady_clock::now()) + message->timeout;
-    const auto answer = run_errand(server->host, server->port, message->line, deadline, longest_reply,
-                                   [&office] { return office.call.is_ended(); });
-    if (!answer) return unexpected(explain(answer.error(), *message));
+    const auto now = SteadyTime(std::chrono::steady_clock::now());
+    std::string answer;
+    const auto asked =
+        net::ask(server->host, server->port, message->line + "\n",
+                 {message->timeout, now + message->timeout, [&office] { return office.call.is_ended(); }},
+                 [&answer](std::string_view bytes) { return answer.append(bytes).size() <= longest_reply; });
+    if (answer.size() > longest_reply) {
+        return unexpected(
+            Problem{502, message->to + " answers more than " + format_size(longest_reply), {}, {}});
+    }
+    if (!asked) return unexpected(explain(asked.error(), *message));
     std::string json;
     trace::JsonObject object(json);
-    object.bytes("answer", *answer);
+    object.bytes("answer", answer);
     object.end();
     return make_json_response(std::move(json));
 }
@@ -99,7 +106,7 @@ void add_send_routes(const BackOffice& office, Router& router) {
     router.add("POST", "/v1/send", [&office, under_way](const Request& request) -> Result<Response, Problem> {
         struct Turn {
             std::atomic<int>& count;
-            const bool is_given = ++count <= most_errands;
+            const bool is_given = ++count <= most_messages;
             ~Turn() { --count; }
         } const turn{*under_way};
         if (!turn.is_given) {
