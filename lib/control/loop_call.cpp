@@ -3,32 +3,29 @@
 #include "net/herd.hpp"
 
 namespace herd::control {
-namespace {
-
-enum class Progress { waiting, running, done, given_up };
-
-}  // namespace
 
 Result<void, Problem> LoopCall::run(std::function<void(net::Herd&)> work, nanoseconds limit) const {
-    const auto progress = std::make_shared<Progress>(Progress::waiting);  // guarded by the mutex
+    const auto call = std::make_shared<Call>();
     std::unique_lock lock(shared_->mutex);
     if (!shared_->is_ended) {
-        herd_.post([&herd = herd_, shared = shared_, progress, work = std::move(work)] {
+        shared_->waiting.insert(call.get());
+        herd_.post([&herd = herd_, shared = shared_, call, work = std::move(work)] {
             std::unique_lock loop_lock(shared->mutex);
-            if (*progress == Progress::given_up) return;
-            *progress = Progress::running;
+            if (call->progress == Call::Progress::given_up) return;
+            call->progress = Call::Progress::running;
             loop_lock.unlock();
             work(herd);
             loop_lock.lock();
-            *progress = Progress::done;
-            shared->changed.notify_all();
+            call->progress = Call::Progress::done;
+            call->changed.notify_one();
         });
-        shared_->changed.wait_for(lock, limit,
-                                  [&] { return shared_->is_ended || *progress == Progress::done; });
+        call->changed.wait_for(lock, limit,
+                               [&] { return shared_->is_ended || call->progress == Call::Progress::done; });
         // What the loop has begun is done in a moment.
-        shared_->changed.wait(lock, [&] { return *progress != Progress::running; });
-        if (*progress == Progress::done) return {};
-        *progress = Progress::given_up;
+        call->changed.wait(lock, [&] { return call->progress != Call::Progress::running; });
+        shared_->waiting.erase(call.get());
+        if (call->progress == Call::Progress::done) return {};
+        call->progress = Call::Progress::given_up;
     }
     return unexpected(Problem{503,
                               shared_->is_ended ? "the herd is about to stop"
@@ -41,7 +38,8 @@ Result<void, Problem> LoopCall::run(std::function<void(net::Herd&)> work, nanose
 void LoopCall::end() {
     const std::lock_guard lock(shared_->mutex);
     shared_->is_ended = true;
-    shared_->changed.notify_all();
+    shared_->ended.notify_all();
+    for (Call* call : shared_->waiting) call->changed.notify_one();
 }
 
 bool LoopCall::is_ended() const {
@@ -51,7 +49,7 @@ bool LoopCall::is_ended() const {
 
 void LoopCall::sleep(nanoseconds duration) const {
     std::unique_lock lock(shared_->mutex);
-    shared_->changed.wait_for(lock, duration, [&] { return shared_->is_ended; });
+    shared_->ended.wait_for(lock, duration, [&] { return shared_->is_ended; });
 }
 
 }  // namespace herd::control

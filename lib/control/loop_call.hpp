@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -55,9 +56,16 @@ public:
     void sleep(nanoseconds duration) const;
 
 private:
+    /// One call, until its thread has the value, or has given it up.
+    struct Call {
+        enum class Progress { waiting, running, done, given_up };
+        Progress progress = Progress::waiting;
+        std::condition_variable changed;  // by itself: the loop is not to wake all threads for one
+    };
     struct Shared {
-        std::mutex mutex;
-        std::condition_variable changed;
+        std::mutex mutex;  // of all, and of the calls
+        std::condition_variable ended;
+        std::set<Call*> waiting;
         bool is_ended = false;
     };
 
