@@ -47,7 +47,7 @@ std::optional<std::string> Herd::State::check_new_server(
     const auto known = roster.find(server.name);
     if (known && map.has_server(*known))
         return "there is a server " + format_quoted(server.name) + " already";
-    if (known && hosts[*known]->state() != ServerHost::State::stopped)
+    if (known && (leaves[*known] || hosts[*known]->state() != ServerHost::State::stopped))
         return format_quoted(server.name) + " was removed, and is still stopping; try again in a moment";
     if (!known && roster.size() >= most_servers)
         return "there have been " + std::to_string(most_servers) +

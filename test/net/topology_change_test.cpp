@@ -1,5 +1,6 @@
 // Servers and links that come and go while a herd runs.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/live_herd.hpp"
 #include "support/test_client.hpp"
+#include "support/test_provider.hpp"
 
 namespace herd::net {
 namespace {
@@ -155,6 +157,31 @@ TEST_CASE("what cannot be added or removed is refused, with why") {
     CHECK(herd.call([](Herd& live) { return live.remove_server(1).has_value(); }));
     CHECK(herd.call([](Herd& live) { return live.remove_server(0).error(); }) ==
           "a herd has at least one server");
+}
+
+TEST_CASE("a server that was removed owes its answers, and comes back only when it has given them") {
+    const HerdPlan plan(pair());
+    const auto gate = std::make_shared<Gate>();
+    LiveHerd herd(plan, {{}, make_gated_provider(gate)});
+    const GateOpener opener(gate);
+    REQUIRE(herd.await_links());
+    TestClient client(herd.port("Ball"));
+    CHECK(client.ask("IAMAT kiwi +1+2 3").starts_with("AT Ball"));
+    client.send("WHATSAT kiwi 1 1\n");
+    REQUIRE(gate->await_arrivals(1));
+    REQUIRE(herd.call([](Herd& live) { return live.remove_server(1).has_value(); }));
+    CHECK(herd.call([](Herd& live) { return live.state(1); }) == ServerState::stopping);
+    CHECK(refusal(herd, {"Ball", "127.0.0.1", 0}, {0}) ==
+          "'Ball' was removed, and is still stopping; try again in a moment");
+    gate->open();
+    CHECK(client.read_line().starts_with("AT Ball"));
+    client.end_output();
+    REQUIRE(herd.await([](Herd& live) {
+        return live.add_server({"Ball", "127.0.0.1", 0}, {0}).has_value();
+    }));
+    // Nothing of its leave is left to be done: the link stays.
+    CHECK(herd.await([](Herd& live) { return origin_of(live, 1, "kiwi") == "Ball"; }));
+    CHECK(herd.await(is_at_rest));
 }
 
 TEST_CASE("a herd that is spread over processes is changed in its file") {
