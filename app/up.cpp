@@ -14,6 +14,7 @@
 
 #include "base/whole_file.hpp"
 #include "commands.hpp"
+#include "control/host_name.hpp"
 #include "control/service.hpp"
 #include "control_service.hpp"
 #include "exit_status.hpp"
@@ -95,12 +96,16 @@ int run_up(const UpArguments& arguments) {
     std::optional<ControlAddress> control_address;
     if (control_options) {
         auto started = control::Service::start(herd, std::move(*control_options));
-        if (!started) {
+        if (started) {
+            service = std::move(*started);
+            control_address = {service->host(), service->port()};
+        } else if (arguments.only.empty()) {
             say("[control]: " + started.error());
             return exit_connection;
+        } else {
+            // Of several processes of one file, the first one has its port.
+            say("warning: [control]: " + started.error() + "; this process has no control API");
         }
-        service = std::move(*started);
-        control_address = {service->host(), service->port()};
     }
     for (const auto& warning : herd.warnings()) say("warning: " + warning);
 
@@ -131,8 +136,8 @@ int run_up(const UpArguments& arguments) {
         std::fflush(stdout);
         notify_service("READY=1");
         if (control_address && isatty(STDERR_FILENO))
-            say("look at it: http://" + control_address->host + ":" + std::to_string(control_address->port) +
-                "/");
+            say("look at it: http://" + control::format_host(control_address->host) + ":" +
+                std::to_string(control_address->port) + "/");
         if (isatty(STDERR_FILENO)) say("stop with Ctrl-C");
     });
     // Whoever asks twice does not want to wait for places or for a disk.

@@ -129,6 +129,19 @@ TEST_CASE("a herd whose control API cannot listen does not start") {
                              ": Address already in use\n");
 }
 
+TEST_CASE("of processes that run one file, the first has the control API and the others do without") {
+    const ReservedPort port;
+    const HerdFile file("[control]\nport = " + std::to_string(port.number()) + "\n");
+    Up alford(file, {"--only", "Alford"});
+    CHECK(contains(alford.ready(), "\"control\""));
+    Up ball(file, {"--only", "Ball"});
+    CHECK_FALSE(contains(ball.ready(), "\"control\""));
+    ball.process().signal(SIGTERM);
+    CHECK(contains(ball.process().finish().err,
+                   "warning: [control]: cannot listen on 127.0.0.1:" + std::to_string(port.number()) +
+                       ": Address already in use; this process has no control API\n"));
+}
+
 TEST_CASE("a token that the environment lacks is a fault of the configuration") {
     const HerdFile file("[control]\nport = 0\ntoken_env = \"HERD_TEST_NO_TOKEN\"\n");
     const auto outcome = file.run({"up"});
