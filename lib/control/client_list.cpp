@@ -34,12 +34,9 @@ std::string format_client(const StockVisit& stock, const Sighting& sighting) {
     object.text("time", record.time);
     object.bytes("line", line);
     object.key("stale");
-    json += '[';
-    for (std::size_t i = 0; i < sighting.stale.size(); ++i) {
-        if (i > 0) json += ',';
-        trace::append_json_string(stock.roster().name(sighting.stale[i]), json);
-    }
-    json += ']';
+    trace::append_json_list(sighting.stale, json, [&](core::ServerIndex server) {
+        trace::append_json_string(stock.roster().name(server), json);
+    });
     object.end();
     return json;
 }
@@ -81,12 +78,7 @@ Result<std::string, Problem> list_clients(const BackOffice& office, const Client
     std::string json;
     trace::JsonObject object(json);
     object.key("clients");
-    json += '[';
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        if (i > 0) json += ',';
-        json += found[i].json;
-    }
-    json += ']';
+    trace::append_json_list(found, json, [&json](const ListedClient& one) { json += one.json; });
     object.count("total", total);
     if (later > found.size()) object.text("next", format_cursor({found.back().bucket, found.back().client}));
     object.end();

@@ -33,18 +33,14 @@ bool is_inside(LatLng at, const MapArea& area) {
 }
 
 void append_clients(const std::vector<MappedClient>& clients, std::string& out) {
-    out += '[';
-    bool is_first = true;
-    for (const auto& one : clients) {
-        if (!std::exchange(is_first, false)) out += ',';
+    trace::append_json_list(clients, out, [&out](const MappedClient& one) {
         trace::JsonObject object(out);
         object.bytes("client", one.client);
         object.json("lat", format_json_number(one.at.lat));
         object.json("lon", format_json_number(one.at.lng));
         object.flag("stale", one.is_stale);
         object.end();
-    }
-    out += ']';
+    });
 }
 
 void append_cells(const std::vector<std::uint32_t>& cells, std::size_t columns, std::string& out) {

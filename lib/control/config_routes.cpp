@@ -1,5 +1,5 @@
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "config/config.hpp"
 #include "control/find.hpp"
@@ -50,15 +50,9 @@ Result<Response, Problem> tell_log(const BackOffice& office, const Request& requ
     std::string json;
     trace::JsonObject object(json);
     object.key("lines");
-    json += '[';
-    bool is_first = true;
-    if (place->is_kept) {
-        for (const auto& line : read_last_lines(place->file, count)) {
-            if (!std::exchange(is_first, false)) json += ',';
-            trace::append_json_string(line, json);
-        }
-    }
-    json += ']';
+    const auto lines = place->is_kept ? read_last_lines(place->file, count) : std::vector<std::string>();
+    trace::append_json_list(lines, json,
+                            [&json](const std::string& line) { trace::append_json_string(line, json); });
     object.end();
     return make_json_response(std::move(json));
 }

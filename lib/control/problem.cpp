@@ -18,12 +18,9 @@ Response make_response(const Problem& problem, std::string_view path) {
     if (!path.empty()) object.text("instance", path);
     if (!problem.errors.empty()) {
         object.key("errors");
-        response.body += '[';
-        for (std::size_t i = 0; i < problem.errors.size(); ++i) {
-            if (i > 0) response.body += ',';
-            trace::append_json_string(problem.errors[i], response.body);
-        }
-        response.body += ']';
+        trace::append_json_list(problem.errors, response.body, [&response](const std::string& error) {
+            trace::append_json_string(error, response.body);
+        });
     }
     object.end();
     response.body += '\n';

@@ -1,7 +1,6 @@
 #include "control/snapshot_json.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <initializer_list>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "base/assert.hpp"
 #include "config/document.hpp"
+#include "control/json_number.hpp"
 #include "fault/fault.hpp"
 #include "scenario/fault_writer.hpp"
 #include "scenario/toml_text.hpp"
@@ -22,26 +22,9 @@ namespace {
 
 using trace::JsonObject;
 
-/// An array of what `append` makes of each item.
-template <class Items, class Append>
-void append_array(const Items& items, std::string& out, Append append) {
-    out += '[';
-    bool is_first = true;
-    for (const auto& item : items) {
-        if (!std::exchange(is_first, false)) out += ',';
-        append(item);
-    }
-    out += ']';
-}
-
 void append_names(const std::vector<std::string>& names, std::string& out) {
-    append_array(names, out, [&](const std::string& name) { trace::append_json_string(name, out); });
-}
-
-/// Shape: `number` is finite.
-std::string format_number(double number) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, number).ptr};
+    trace::append_json_list(names, out,
+                            [&](const std::string& name) { trace::append_json_string(name, out); });
 }
 
 void append_counters(const core::Counters& counters, std::string& out) {
@@ -77,7 +60,7 @@ void append_server(const ServerSnapshot& server, std::string& out) {
     object.key("clock");
     JsonObject clock(out);
     clock.number("offset_ns", server.clock.offset.count());
-    clock.json("drift_ppm", format_number(server.clock.drift_ppm));
+    clock.json("drift_ppm", format_json_number(server.clock.drift_ppm));
     clock.end();
     object.key("neighbours");
     append_names(server.neighbours, out);
@@ -107,9 +90,10 @@ void append_link(const LinkSnapshot& link, std::string& out) {
     object.text("state", format_condition(link.condition));
     object.count("connections", link.connections);
     object.key("directions");
-    append_array(std::initializer_list<int>{0, 1}, out, [&](int from) { append_direction(link, from, out); });
+    trace::append_json_list(std::initializer_list<int>{0, 1}, out,
+                            [&](int from) { append_direction(link, from, out); });
     object.key("faults");
-    append_array(link.faults, out, [&](fault::Control::FaultId id) { out += std::to_string(id); });
+    trace::append_json_list(link.faults, out, [&](fault::Control::FaultId id) { out += std::to_string(id); });
     object.end();
 }
 
@@ -125,8 +109,8 @@ void append_toml(const config::Value& value, std::string& out) {
             break;
         }
         case config::Kind::array:
-            append_array(value.elements, out,
-                         [&](const config::Value& element) { append_toml(element, out); });
+            trace::append_json_list(value.elements, out,
+                                    [&](const config::Value& element) { append_toml(element, out); });
             break;
         case config::Kind::string:
             trace::append_json_string(value.string, out);
@@ -214,17 +198,17 @@ void append_propagation(const PropagationFigures& figures, std::string& out) {
 
 void add_servers(const HerdSnapshot& snapshot, JsonObject& object, std::string& out) {
     object.key("servers");
-    append_array(snapshot.servers, out, [&](const auto& server) { append_server(server, out); });
+    trace::append_json_list(snapshot.servers, out, [&](const auto& server) { append_server(server, out); });
 }
 
 void add_links(const HerdSnapshot& snapshot, JsonObject& object, std::string& out) {
     object.key("links");
-    append_array(snapshot.links, out, [&](const auto& link) { append_link(link, out); });
+    trace::append_json_list(snapshot.links, out, [&](const auto& link) { append_link(link, out); });
 }
 
 void add_faults(const HerdSnapshot& snapshot, JsonObject& object, std::string& out) {
     object.key("faults");
-    append_array(snapshot.faults, out, [&](const auto& fault) { append_fault(fault, out); });
+    trace::append_json_list(snapshot.faults, out, [&](const auto& fault) { append_fault(fault, out); });
 }
 
 /// An object of one member.

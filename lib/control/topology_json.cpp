@@ -19,12 +19,9 @@ void append_topology_server(const config::Config& config, const topology::Graph&
     object.text("host", server.host);
     object.count("port", server.port);
     object.key("neighbours");
-    out += '[';
-    for (const auto& neighbour : graph.neighbours(node)) {
-        if (out.back() != '[') out += ',';
+    trace::append_json_list(graph.neighbours(node), out, [&](const auto& neighbour) {
         trace::append_json_string(config.servers[neighbour.node].name, out);
-    }
-    out += ']';
+    });
     object.end();
 }
 
@@ -35,12 +32,10 @@ std::string format_topology(const config::Config& config) {
     std::string json;
     trace::JsonObject object(json);
     object.key("servers");
-    json += '[';
-    for (topology::Node node = 0; node < graph.size(); ++node) {
-        if (node > 0) json += ',';
-        append_topology_server(config, graph, node, json);
-    }
-    json += ']';
+    topology::Node next = 0;
+    trace::append_json_list(config.servers, json, [&](const config::Server&) {
+        append_topology_server(config, graph, next++, json);
+    });
     object.key("topology");
     trace::append_facts_json(topology::find_facts(graph, topology_work), graph, config::list_names(config),
                              json);

@@ -93,13 +93,8 @@ void append_proxy(const net::Herd& herd, const ToxicBook& book, const LinkProxy&
     object.text("upstream", addresses.upstream);
     object.flag("enabled", is_enabled(herd, proxy));
     object.key("toxics");
-    out += '[';
-    bool is_first = true;
-    for (const auto& toxic : book.list(herd, proxy)) {
-        if (!std::exchange(is_first, false)) out += ',';
-        append_toxic(toxic, out);
-    }
-    out += ']';
+    trace::append_json_list(book.list(herd, proxy), out,
+                            [&out](const Toxic& toxic) { append_toxic(toxic, out); });
     object.end();
 }
 

@@ -43,12 +43,9 @@ std::string format_page(const TracePage& page) {
     std::string json;
     trace::JsonObject object(json);
     object.key("events");
-    json += '[';
-    for (std::size_t i = 0; i < page.events.size(); ++i) {
-        if (i > 0) json += ',';
-        trace::append_event_json(page.events[i], page.names, json);
-    }
-    json += ']';
+    trace::append_json_list(page.events, json, [&](const trace::Event& event) {
+        trace::append_event_json(event, page.names, json);
+    });
     object.count("dropped", page.dropped);
     object.count("next", page.next);
     object.end();

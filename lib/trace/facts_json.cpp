@@ -1,23 +1,11 @@
 #include "trace/facts_json.hpp"
 
-#include <utility>
 #include <vector>
 
 #include "trace/json_object.hpp"
 
 namespace herd::trace {
 namespace {
-
-template <class Items, class Append>
-void append_list(const Items& items, std::string& out, Append append) {
-    out += '[';
-    bool is_first = true;
-    for (const auto& item : items) {
-        if (!std::exchange(is_first, false)) out += ',';
-        append(item);
-    }
-    out += ']';
-}
 
 class FactsText {
 public:
@@ -27,7 +15,7 @@ public:
     void append(const topology::Facts& facts) {
         JsonObject object(out_);
         object.key("parts");
-        append_list(facts.parts, out_, [this](const topology::PartFacts& part) { append_part(part); });
+        append_json_list(facts.parts, out_, [this](const topology::PartFacts& part) { append_part(part); });
         object.key("bridges");
         append_links(facts.weak.bridges);
         object.key("articulation_servers");
@@ -36,7 +24,7 @@ public:
         JsonObject pairs(out_);
         pairs.count("count", facts.cut_pairs());
         pairs.key("any_two_of");
-        append_list(facts.cut_classes, out_, [this](const auto& links) { append_links(links); });
+        append_json_list(facts.cut_classes, out_, [this](const auto& links) { append_links(links); });
         pairs.end();
         object.end();
     }
@@ -68,11 +56,12 @@ private:
     }
 
     void append_names(const std::vector<topology::Node>& nodes) {
-        append_list(nodes, out_, [this](topology::Node node) { append_json_string(names_[node], out_); });
+        append_json_list(nodes, out_,
+                         [this](topology::Node node) { append_json_string(names_[node], out_); });
     }
 
     void append_links(const std::vector<topology::LinkIndex>& links) {
-        append_list(links, out_, [this](topology::LinkIndex index) {
+        append_json_list(links, out_, [this](topology::LinkIndex index) {
             const auto& link = graph_.links()[index];
             append_names({link.a, link.b});
         });

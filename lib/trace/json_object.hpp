@@ -9,6 +9,19 @@ namespace herd::trace {
 /// Appends a JSON string, quotes and all; bytes that are no UTF-8 are U+FFFD.
 void append_json_string(std::string_view text, std::string& out);
 
+/// Appends a JSON array. Shape: `append` appends the JSON of one item.
+template <class Items, class Append>
+void append_json_list(const Items& items, std::string& out, Append append) {
+    out += '[';
+    bool is_first = true;
+    for (const auto& item : items) {
+        if (!is_first) out += ',';
+        is_first = false;
+        append(item);
+    }
+    out += ']';
+}
+
 /// Appends a JSON object, member by member, on one line.
 class JsonObject {
 public:
