@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/quantity.hpp"
 #include "core/hash.hpp"
@@ -73,12 +74,16 @@ private:
 
     /// Until something comes of a worker, or a moment has passed.
     void wait() {
+        // Those whose program ends are followed by others, at which nobody has looked yet.
+        std::vector<std::list<Busy>::iterator> looked;
         std::vector<pollfd> polled;
-        for (const auto& busy : busy_) polled.push_back({busy.worker.descriptor(), POLLIN, 0});
+        for (auto busy = busy_.begin(); busy != busy_.end(); ++busy) {
+            looked.push_back(busy);
+            polled.push_back({busy->worker.descriptor(), POLLIN, 0});
+        }
         poll(polled.data(), polled.size(), 100);
-        std::size_t i = 0;
-        for (auto next = busy_.begin(); next != busy_.end(); ++i) {
-            const auto busy = next++;
+        for (std::size_t i = 0; i < looked.size(); ++i) {
+            const auto busy = looked[i];
             if (polled[i].revents != 0) {
                 look(busy);
             } else if (steady_clock::now() - busy->since > options_.patience) {

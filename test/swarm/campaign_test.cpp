@@ -78,6 +78,19 @@ TEST_CASE("a seed that ends the program is told and the others are played") {
     CHECK(alone.trouble() == "crash");
 }
 
+TEST_CASE("many programs may end at once") {
+    const auto run = [](std::uint64_t seed) {
+        if (seed % 3 != 0) _exit(3);
+        return pretend(seed);
+    };
+    // Powers of two: arrays of so many have no room to spare, in which a look at one more would not be seen.
+    for (const std::size_t jobs : {2, 4, 8}) {
+        const auto summary = run_campaign(run, of(60, jobs));
+        CHECK(summary.seeds == 60);
+        CHECK(summary.failed == 40 + 2);
+    }
+}
+
 TEST_CASE("a seed that does not end is told") {
     const auto run = [](std::uint64_t seed) {
         while (seed == 2) pause();
