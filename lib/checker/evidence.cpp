@@ -85,17 +85,17 @@ void Evidence::hear(core::ServerIndex at, core::ServerIndex peer, std::string_vi
     if (!stream.is_up || stream.is_deaf || !life) return;
     stream.reader.append(bytes);
     for (;;) {
-        const auto frame = stream.reader.next();
+        auto frame = stream.reader.next();
         if (!frame) {
             stream.is_deaf = true;
             add(at, now, Garbled{peer, has_come, core::format_fault(frame.error())});
             return;
         }
         if (!*frame) return;
-        const auto* passed = std::get_if<core::RecordFrame>(&**frame);
+        auto* const passed = std::get_if<core::RecordFrame>(&**frame);
         if (!passed) continue;
         core::RecordTexts texts;
-        const core::Record record = core::complete(passed->linked(), texts);
+        const core::Record record = core::complete(passed->with_form(), texts);
         const RecordId id =
             records_.add(record.client, record.location, record.time, record.origin, record.receipt);
         const FactIndex index = next_index();

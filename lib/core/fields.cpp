@@ -11,6 +11,15 @@ constexpr std::uint64_t in_each_byte(unsigned byte) {
     return 0x0101010101010101U * byte;
 }
 
+/// The top bit of each of the next eight bytes that is a blank; right up to the first of them.
+std::uint64_t find_blanks(const char* at) {
+    static_assert(std::endian::native == std::endian::little);
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof bytes);
+    // Subtracting 33 borrows from a byte's top bit exactly if it is less.
+    return (bytes - in_each_byte(' ' + 1)) & ~bytes & in_each_byte(0x80);
+}
+
 /// Takes the next field of a line, and the white space before it; empty at the line's end.
 std::string_view take_field(std::string_view& line) {
     const char* at = line.data();
@@ -26,14 +35,15 @@ std::string_view take_field(std::string_view& line) {
 }  // namespace
 
 const char* find_blank(const char* at, const char* end) {
-    static_assert(std::endian::native == std::endian::little);
+    const char* const start = at;
     for (; end - at >= 8; at += 8) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, at, sizeof bytes);
-        // Eight at once: subtracting 33 borrows from a byte's top bit exactly if it is less, up to the first
-        // one.
-        const std::uint64_t found = (bytes - in_each_byte(' ' + 1)) & ~bytes & in_each_byte(0x80);
-        if (found != 0) return at + std::countr_zero(found) / 8;
+        if (const std::uint64_t found = find_blanks(at)) return at + std::countr_zero(found) / 8;
+    }
+    if (end - start >= 8) {
+        // The last eight: those before `at` are no blanks, as has been seen.
+        at = end - 8;
+        const std::uint64_t found = find_blanks(at);
+        return found ? at + std::countr_zero(found) / 8 : end;
     }
     while (at != end && static_cast<unsigned char>(*at) > ' ') ++at;
     return at;

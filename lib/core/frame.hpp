@@ -28,11 +28,10 @@ struct RecordFrame {
     std::uint16_t hop = 0;
     bool flooded = false;
 
-    /// The record and its short form; lasts as long as the frame.
-    Record linked() const {
-        Record linked = record;
-        if (short_form) linked.short_form = &*short_form;
-        return linked;
+    /// The record with its short form, if it has one; lasts as long as the frame stays where it is.
+    const Record& with_form() {
+        record.short_form = short_form ? &*short_form : nullptr;
+        return record;
     }
 };
 

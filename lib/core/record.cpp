@@ -42,11 +42,6 @@ std::optional<ShortRecord> shorten(const Record& record) {
     return shorten(record, encode_location(record.location));
 }
 
-Record expand(const ShortRecord& form) {
-    return {form.client_text(), {},   {}, form.client_time(), WallTime(nanoseconds(form.receipt)),
-            form.origin,        &form};
-}
-
 Record complete(const Record& record, RecordTexts& texts) {
     if (has_texts(record)) return record;
     char* const location = texts.data();

@@ -29,7 +29,10 @@ std::optional<ShortRecord> shorten(const Record& record, const std::optional<Loc
 std::optional<ShortRecord> shorten(const Record& record);
 
 /// The record of a short form, with no texts but its client's. Its views last as long as `form`.
-Record expand(const ShortRecord& form);
+inline Record expand(const ShortRecord& form) {
+    return {form.client_text(), {},   {}, form.client_time(), WallTime(nanoseconds(form.receipt)),
+            form.origin,        &form};
+}
 
 /// Where `complete` writes texts.
 using RecordTexts = std::array<char, coded_location_limit + time_text_limit>;

@@ -31,15 +31,16 @@ public:
 
 private:
     struct Slot {
-        std::uint64_t hash = 0;
+        std::uint64_t key = 0;
         ServerIndex next = 0;  // the server plus one; 0: empty
     };
 
+    std::size_t home(std::uint64_t key) const;
     void insert(ServerIndex server);
 
     std::vector<std::string> names_;
     std::vector<std::uint64_t> hashes_;
-    std::vector<Slot> slots_;  // by hash, a power of two of them, never full
+    std::vector<Slot> slots_;  // by key, a power of two of them, never full
 };
 
 }  // namespace herd::core

@@ -158,7 +158,7 @@ private:
     void watch(Session& session, Now now);
 
     bool read_frames(NeighbourId id, Now now, Outbox& outbox);
-    void on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox);
+    void on_frame(NeighbourId from, RecordFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const DigestFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const AnnouncementFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const PruneFrame& frame, Now now, Outbox& outbox);

@@ -75,7 +75,7 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
     for (std::size_t i = 0; i < count; ++i) {
         prefetch_record(i + frames_ahead);
         neighbour.count_received();
-        std::visit([&](const auto& read) { on_frame(id, read, now, outbox); }, frames_[i]);
+        std::visit([&](auto& read) { on_frame(id, read, now, outbox); }, frames_[i]);
     }
     if (fault) {
         neighbour.is_faulty = true;
@@ -104,10 +104,10 @@ LinkProgress Server::link_progress(NeighbourId id) const {
             neighbour.received()};
 }
 
-void Server::on_frame(NeighbourId from, const RecordFrame& frame, Now now, Outbox& outbox) {
+void Server::on_frame(NeighbourId from, RecordFrame& frame, Now now, Outbox& outbox) {
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
-    const Record record = frame.linked();
+    const Record& record = frame.with_form();
     const Outcome outcome = store_.offer(record, frame.client).outcome;
     const Stamp stamp{now, tick()};
     tick();

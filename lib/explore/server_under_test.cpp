@@ -108,12 +108,12 @@ Result<void, std::string> ServerUnderTest::read_sent(core::NeighbourId neighbour
     reader.append(bytes);
     bool has_sent = false;
     for (;;) {
-        const auto frame = reader.next();
+        auto frame = reader.next();
         if (!frame) return unexpected(std::string("it sent what is no frame"));
         if (!*frame) return {};
-        const auto* sent = std::get_if<core::RecordFrame>(&**frame);
+        auto* const sent = std::get_if<core::RecordFrame>(&**frame);
         if (!sent || !sent->flooded) return unexpected(std::string("it began a resync"));
-        const auto known = identify(sent->linked());
+        const auto known = identify(sent->with_form());
         if (!known) return unexpected(known.error());
         if (has_sent) return unexpected(std::string("it sent two updates at once"));
         if (reaction.to != 0 && reaction.update != *known)

@@ -170,7 +170,8 @@ std::uint32_t Ring::put_texts(const EventView& event, const core::ShortRecord* f
     };
     put(event.client);
     const char* const time = to;
-    if (form) {
+    // Where a client has just told it, it is there as text, too.
+    if (form && event.time.data() == nullptr) {
         to = core::format_time(*form, to);
     } else {
         put(event.time);

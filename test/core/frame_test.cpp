@@ -27,11 +27,11 @@ TEST_CASE("a record comes out of a frame as it went in") {
     for (const bool flooded : {true, false}) {
         FrameReader reader(pair_roster());
         reader.append(record_frame(kiwi, 65535, flooded));
-        const auto frame = reader.next();
+        auto frame = reader.next();
         REQUIRE(frame.has_value());
         REQUIRE(frame->has_value());
-        const RecordFrame& read = std::get<RecordFrame>(**frame);
-        CHECK(std::is_eq(compare_age(read.linked(), kiwi.view(), pair_roster())));
+        RecordFrame& read = std::get<RecordFrame>(**frame);
+        CHECK(std::is_eq(compare_age(read.with_form(), kiwi.view(), pair_roster())));
         CHECK(read.record.client == "kiwi");
         CHECK(read.record.client_time == kiwi.view().client_time);
         CHECK(read.client == hash_bytes("kiwi"));
@@ -51,9 +51,9 @@ TEST_CASE("records with a short form and without one come out of frames with all
         INFO(record.client << " " << record.location << " " << record.time);
         FrameReader reader(pair_roster());
         reader.append(record_frame(record));
-        const auto frame = reader.next();
+        auto frame = reader.next();
         REQUIRE(frame.has_value());
-        const OwnedRecord read(std::get<RecordFrame>(**frame).linked());
+        const OwnedRecord read(std::get<RecordFrame>(**frame).with_form());
         CHECK(read.client == record.client);
         CHECK(read.location == record.location);
         CHECK(read.time == record.time);
