@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cstddef>
 
-#include "base/digit.hpp"
+#include "base/take_digits.hpp"
 
 namespace herd::core {
 namespace {
@@ -32,24 +32,30 @@ char* format_nanoseconds(Nanoseconds skew, char* out) {
 
 }  // namespace
 
-std::optional<ClientTime> parse_client_time(std::string_view text) {
+bool parse_client_time(std::string_view text, ClientTime& time) {
     const char* at = text.data();
     const char* const end = at + text.size();
-    ClientTime time;
-    while (at != end && is_digit(*at)) {
-        if (time.seconds >= client_seconds_limit / 10) return std::nullopt;
-        time.seconds = time.seconds * 10 + digit_of(*at++);
+    std::uint32_t digits = 0;
+    std::uint64_t seconds = 0;
+    for (;;) {
+        const std::size_t count = take_eight_digits(at, end, digits);
+        if (count == 0) break;
+        if (seconds >= client_seconds_limit / powers_of_ten[count]) return false;
+        seconds = seconds * powers_of_ten[count] + digits;
     }
-    if (at == text.data()) return std::nullopt;
-    if (at == end) return time;
-    if (*at++ != '.' || at == end || end - at > time_decimals_limit) return std::nullopt;
-    const auto decimals = end - at;
-    for (; at != end; ++at) {
-        if (!is_digit(*at)) return std::nullopt;
-        time.nanos = time.nanos * 10 + digit_of(*at);
+    if (at == text.data()) return false;
+    time = {seconds, 0};
+    if (at == end) return true;
+    if (*at++ != '.' || at == end || end - at > time_decimals_limit) return false;
+    const auto decimals = static_cast<std::size_t>(end - at);
+    const std::size_t count = take_eight_digits(at, end, time.nanos);
+    if (decimals < time_decimals_limit) {
+        time.nanos *= powers_of_ten[9 - decimals];
+        return count == decimals;
     }
-    for (auto i = decimals; i < time_decimals_limit; ++i) time.nanos *= 10;
-    return time;
+    if (count != decimals - 1 || !is_digit(*at)) return false;
+    time.nanos = time.nanos * 10 + digit_of(*at);
+    return true;
 }
 
 char* format_skew(WallTime receipt, ClientTime time, char* out) {

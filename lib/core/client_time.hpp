@@ -20,11 +20,19 @@ struct ClientTime {
     friend auto operator<=>(const ClientTime&, const ClientTime&) = default;
 };
 
-/// Reads a client's time.
+/// Reads a client's time; returns whether `text` is one.
 /// Shape:  digits, then perhaps a point and 1 to 9 digits; no sign, no exponent.
-/// Errors: nothing, if `text` is anything else, or 10^18 seconds or more.
+/// Errors: false, and some time, if `text` is anything else, or 10^18 seconds or more.
 /// Source: docs/protocol.md, "time"
-std::optional<ClientTime> parse_client_time(std::string_view text);
+bool parse_client_time(std::string_view text, ClientTime& time);
+
+/// The same, as a value.
+/// Errors: nothing, where the above is false.
+/// Source: docs/protocol.md, "time"
+inline std::optional<ClientTime> parse_client_time(std::string_view text) {
+    ClientTime time;
+    return parse_client_time(text, time) ? std::optional(time) : std::nullopt;
+}
 
 /// The longest skew: a sign, 19 digits, a point and 9 digits. Units: bytes.
 inline constexpr std::size_t skew_limit = 30;

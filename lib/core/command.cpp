@@ -15,12 +15,11 @@ constexpr std::uint64_t phones_limit = 1000;
 
 Result<Command, CommandFault> parse_iamat(const Fields& fields) {
     Iamat iamat{fields.field[0], fields.field[1], fields.field[2], {}, {}};
-    const auto code = encode_location(iamat.location);
-    if (!code && !parse_location(iamat.location)) return unexpected(CommandFault::bad_location);
-    const auto time = parse_client_time(iamat.time);
-    if (!time) return unexpected(CommandFault::bad_time);
-    iamat.location_code = code.value_or(LocationCode{});
-    iamat.client_time = *time;
+    if (!encode_location(iamat.location, iamat.location_code)) {
+        iamat.location_code = {};
+        if (!parse_location(iamat.location)) return unexpected(CommandFault::bad_location);
+    }
+    if (!parse_client_time(iamat.time, iamat.client_time)) return unexpected(CommandFault::bad_time);
     return iamat;
 }
 

@@ -108,7 +108,10 @@ RecordFrame& as_record(Frame& frame) {
     return record ? *record : frame.emplace<RecordFrame>();
 }
 
-Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
+/// Nothing, or what is wrong.
+using Read = Result<void, FrameFault>;
+
+Read read_record(Fields fields, bool flooded, const Roster& roster, Frame& into) {
     auto& frame = as_record(into);
     frame.flooded = flooded;
     frame.short_form.reset();
@@ -132,25 +135,10 @@ Result<bool, FrameFault> read_record(Fields fields, bool flooded, const Roster& 
         return unexpected(FrameFault::bad_record);
     frame.client = hash_bytes(frame.record.client);
     frame.record.client_time = *time;
-    return true;
+    return {};
 }
 
-/// Puts a client where zeros are. In two halves that may overlap: sizes differ from record to record, and to
-/// ask the library costs more than to copy.
-void copy_client(const char* from, std::size_t size, char* to) {
-    if (size >= 16) {
-        std::memcpy(to, from, 16);
-        std::memcpy(to + size - 16, from + size - 16, 16);
-    } else if (size >= 8) {
-        std::memcpy(to, from, 8);
-        std::memcpy(to + size - 8, from + size - 8, 8);
-    } else {
-        std::copy_n(from, size, to);
-    }
-}
-
-Result<bool, FrameFault> read_short_record(std::string_view fields, bool flooded, const Roster& roster,
-                                           Frame& into) {
+Read read_short_record(std::string_view fields, bool flooded, const Roster& roster, Frame& into) {
     constexpr std::size_t lamport_at = sizeof(RecordFrame::hop);
     constexpr std::size_t head_at = lamport_at + sizeof(RecordFrame::lamport);
     constexpr std::size_t client_at = head_at + ShortRecord::head_bytes;
@@ -165,8 +153,7 @@ Result<bool, FrameFault> read_short_record(std::string_view fields, bool flooded
     if (frame.lamport > lamport_limit || size > ShortRecord::client_limit || size > fields.size() - client_at)
         return unexpected(FrameFault::malformed);
     const std::string_view client(fields.data() + client_at, size);
-    form.client = {};
-    copy_client(client.data(), size, form.client.data());
+    form.set_client(client);
 
     const auto server = roster.find(fields.substr(client_at + size));
     if (!server) return unexpected(FrameFault::unknown_server);
@@ -176,10 +163,10 @@ Result<bool, FrameFault> read_short_record(std::string_view fields, bool flooded
     frame.record.client = client;
     frame.record.short_form = nullptr;
     frame.client = hash_bytes(client);
-    return true;
+    return {};
 }
 
-Result<bool, FrameFault> read_digest(Fields fields, bool wants_digest, Frame& into) {
+Read read_digest(Fields fields, bool wants_digest, Frame& into) {
     auto& frame = into.emplace<DigestFrame>();
     frame.digest = std::make_unique<Digest>();
     frame.wants_digest = wants_digest;
@@ -189,12 +176,12 @@ Result<bool, FrameFault> read_digest(Fields fields, bool wants_digest, Frame& in
         if (!fields.ok || bucket >= bucket_count) return unexpected(FrameFault::malformed);
         (*frame.digest)[bucket] = sum;
     }
-    return true;
+    return {};
 }
 
 constexpr std::uint32_t nanos_limit = 1'000'000'000;
 
-Result<bool, FrameFault> read_announcement(Fields fields, const Roster& roster, Frame& into) {
+Read read_announcement(Fields fields, const Roster& roster, Frame& into) {
     auto& frame = into.emplace<AnnouncementFrame>();
     while (!fields.rest.empty()) {
         Announced announced;
@@ -215,33 +202,33 @@ Result<bool, FrameFault> read_announcement(Fields fields, const Roster& roster, 
         frame.announced.push_back(announced);
     }
     if (frame.announced.empty()) return unexpected(FrameFault::malformed);
-    return true;
+    return {};
 }
 
-Result<bool, FrameFault> read_prune(Fields fields, const Roster& roster, Frame& into) {
+Read read_prune(Fields fields, const Roster& roster, Frame& into) {
     const auto origin = roster.find(fields.rest);
     if (!origin) return unexpected(FrameFault::unknown_server);
     into = PruneFrame{*origin};
-    return true;
+    return {};
 }
 
-Result<bool, FrameFault> read_graft(Fields fields, const Roster& roster, Frame& into) {
+Read read_graft(Fields fields, const Roster& roster, Frame& into) {
     const auto client = fields.number<std::uint64_t>();
     if (!fields.ok) return unexpected(FrameFault::malformed);
     const auto origin = roster.find(fields.rest);
     if (!origin) return unexpected(FrameFault::unknown_server);
     into = GraftFrame{*origin, client};
-    return true;
+    return {};
 }
 
-Result<bool, FrameFault> read_body(std::string_view body, const Roster& roster, Frame& into) {
+Read read_body(std::string_view body, const Roster& roster, Frame& into) {
     if (body.empty()) return unexpected(FrameFault::malformed);
     const Fields fields{body.substr(1)};
-    switch (static_cast<Kind>(body[0])) {
+    const auto kind = static_cast<Kind>(body[0]);
+    switch (kind) {
         case Kind::flooded:
-            return read_record(fields, true, roster, into);
         case Kind::resynced:
-            return read_record(fields, false, roster, into);
+            return read_record(fields, kind == Kind::flooded, roster, into);
         case Kind::digest:
             return read_digest(fields, false, into);
         case Kind::digest_wanted:
@@ -253,9 +240,8 @@ Result<bool, FrameFault> read_body(std::string_view body, const Roster& roster, 
         case Kind::graft:
             return read_graft(fields, roster, into);
         case Kind::flooded_short:
-            return read_short_record(fields.rest, true, roster, into);
         case Kind::resynced_short:
-            return read_short_record(fields.rest, false, roster, into);
+            return read_short_record(fields.rest, kind == Kind::flooded_short, roster, into);
     }
     return unexpected(FrameFault::unknown_kind);
 }
@@ -363,30 +349,37 @@ void FrameReader::append(std::string_view bytes) {
     buffer_.append(bytes);
 }
 
-Result<bool, FrameFault> FrameReader::read(Frame& frame) {
+FrameReader::Look FrameReader::read(Frame& frame) {
+    if (fault_) return Look::faulty;
     const auto rest = std::string_view(buffer_).substr(at_);
-    if (rest.size() < frame_header_bytes) return false;
+    if (rest.size() < frame_header_bytes) return Look::incomplete;
     const auto size = read_number<std::uint32_t>(rest.data());
-    if (size > frame_limit - frame_header_bytes) return unexpected(FrameFault::too_long);
-    if (rest.size() - frame_header_bytes < size) return false;
+    if (size > frame_limit - frame_header_bytes) return fail(FrameFault::too_long);
+    if (rest.size() - frame_header_bytes < size) return Look::incomplete;
     const auto body = rest.substr(frame_header_bytes, size);
-    if (checksum(body) != read_number<std::uint32_t>(rest.data() + 4))
-        return unexpected(FrameFault::bad_checksum);
+    if (checksum(body) != read_number<std::uint32_t>(rest.data() + 4)) return fail(FrameFault::bad_checksum);
     at_ += frame_header_bytes + size;
-    return read_body(body, roster_, frame);
+    const auto is_read = read_body(body, roster_, frame);
+    return is_read ? Look::whole : fail(is_read.error());
+}
+
+FrameReader::Look FrameReader::fail(FrameFault fault) {
+    fault_ = fault;
+    return Look::faulty;
 }
 
 Result<std::optional<Frame>, FrameFault> FrameReader::next() {
     std::optional<Frame> frame(std::in_place);
-    const auto is_there = read(*frame);
-    if (!is_there) return unexpected(is_there.error());
-    if (!*is_there) frame.reset();
+    const Look look = read(*frame);
+    if (look == Look::faulty) return unexpected(*fault_);
+    if (look == Look::incomplete) frame.reset();
     return frame;
 }
 
 void FrameReader::clear() {
     buffer_.clear();
     at_ = 0;
+    fault_.reset();
 }
 
 }  // namespace herd::core

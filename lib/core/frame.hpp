@@ -91,18 +91,28 @@ public:
 
     void append(std::string_view bytes);
 
-    /// Reads the next whole frame into `frame`; false, if it has not all come yet. A record's views last
-    /// until more bytes are appended.
-    Result<bool, FrameFault> read(Frame& frame);
+    /// What has been found where the next frame is.
+    enum class Look {
+        whole,
+        incomplete,  // it has not all come yet
+        faulty,      // `fault` tells
+    };
+    /// Reads the next whole frame into `frame`. A record's views last until more bytes are appended.
+    Look read(Frame& frame);
+    /// What is wrong with the bytes, if anything is: then there is nothing more to read.
+    std::optional<FrameFault> fault() const { return fault_; }
     /// The same, as a value.
     Result<std::optional<Frame>, FrameFault> next();
 
     void clear();
 
 private:
+    Look fail(FrameFault fault);
+
     const Roster& roster_;
     std::string buffer_;
     std::size_t at_ = 0;
+    std::optional<FrameFault> fault_;
 };
 
 }  // namespace herd::core

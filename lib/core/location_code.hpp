@@ -21,9 +21,15 @@ struct LocationCode {
     friend bool operator==(const LocationCode&, const LocationCode&) = default;
 };
 
-/// The code of a location. Nothing, if `text` is no location or one without a code: that tells
-/// `parse_location`.
-std::optional<LocationCode> encode_location(std::string_view text);
+/// Writes the code of a location; returns whether it has one. If not, `text` is no location or one without a
+/// code: that tells `parse_location`.
+bool encode_location(std::string_view text, LocationCode& code);
+
+/// The same, as a value.
+inline std::optional<LocationCode> encode_location(std::string_view text) {
+    LocationCode code;
+    return encode_location(text, code) ? std::optional(code) : std::nullopt;
+}
 
 /// The longest text that a code stands for: `+12.1234567-123.1234567`. Units: bytes.
 inline constexpr std::size_t coded_location_limit = 23;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace herd::core {
 
 /// A neighbour of a server: its place in the list of neighbours that the server was made with.
 using NeighbourId = std::uint32_t;
+/// No neighbour of anybody.
+inline constexpr NeighbourId no_neighbour = std::numeric_limits<NeighbourId>::max();
 
 /// When something happened at a server.
 /// Units: `lamport` is the server's Lamport time of it.

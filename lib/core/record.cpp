@@ -19,27 +19,28 @@ bool has_texts(const Record& record) {
 
 }  // namespace
 
-std::optional<ShortRecord> shorten(const Record& record, const std::optional<LocationCode>& code) {
+bool shorten(const Record& record, const LocationCode& code, ShortRecord& form) {
     const auto decimals = find_decimals(record.time);
-    if (!code || !decimals || record.client.size() > ShortRecord::client_limit) return std::nullopt;
-    ShortRecord form;
+    if (!code || !decimals || record.client.size() > ShortRecord::client_limit) return false;
     form.receipt = record.receipt.time_since_epoch().count();
     form.seconds = record.client_time.seconds;
     form.nanos = record.client_time.nanos;
-    form.lat = code->lat;
-    form.lng = code->lng;
-    form.lat_shape = code->lat_shape;
-    form.lng_shape = code->lng_shape;
+    form.lat = code.lat;
+    form.lng = code.lng;
+    form.lat_shape = code.lat_shape;
+    form.lng_shape = code.lng_shape;
     form.decimals = *decimals;
-    form.client_size = static_cast<std::uint8_t>(record.client.size());
-    std::copy(record.client.begin(), record.client.end(), form.client.begin());
+    form.set_client(record.client);
     form.origin = record.origin;
-    return form;
+    return true;
 }
 
 std::optional<ShortRecord> shorten(const Record& record) {
     if (record.short_form) return *record.short_form;
-    return shorten(record, encode_location(record.location));
+    LocationCode code;
+    ShortRecord form;
+    if (!encode_location(record.location, code) || !shorten(record, code, form)) return std::nullopt;
+    return form;
 }
 
 Record complete(const Record& record, RecordTexts& texts) {

@@ -24,8 +24,10 @@ struct Record {
     const ShortRecord* short_form = nullptr;  // the same in short, if whoever made the record has that
 };
 
-/// The short form of a record; nothing if it has none. Shape: `code` is that of its location, if it has one.
-std::optional<ShortRecord> shorten(const Record& record, const std::optional<LocationCode>& code);
+/// Writes the short form of a record; returns whether it has one. Shape: `code` is that of its location, or
+/// none.
+bool shorten(const Record& record, const LocationCode& code, ShortRecord& form);
+/// The short form of a record; nothing if it has none.
 std::optional<ShortRecord> shorten(const Record& record);
 
 /// The record of a short form, with no texts but its client's. Its views last as long as `form`.

@@ -67,7 +67,7 @@ ServerIndex Roster::add(std::string name) {
     return added;
 }
 
-std::optional<ServerIndex> Roster::find(std::string_view name) const {
+ServerIndex Roster::look_up(std::string_view name) const {
     const std::uint64_t key = key_of(name);
     for (std::size_t at = home(key); slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1)) {
         if (slots_[at].key != key) continue;
@@ -75,7 +75,7 @@ std::optional<ServerIndex> Roster::find(std::string_view name) const {
         const std::string& found = names_[server];
         if (found.size() == name.size() && (name.size() <= packed_limit || found == name)) return server;
     }
-    return std::nullopt;
+    return nobody;
 }
 
 }  // namespace herd::core

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,14 +28,20 @@ public:
     ServerIndex add(std::string name);
 
     /// The server of that name, if there is one.
-    std::optional<ServerIndex> find(std::string_view name) const;
+    std::optional<ServerIndex> find(std::string_view name) const {
+        // Here, since an optional number that a function returns goes through memory.
+        const ServerIndex server = look_up(name);
+        return server == nobody ? std::nullopt : std::optional(server);
+    }
 
 private:
+    static constexpr ServerIndex nobody = std::numeric_limits<ServerIndex>::max();
     struct Slot {
         std::uint64_t key = 0;
         ServerIndex next = 0;  // the server plus one; 0: empty
     };
 
+    ServerIndex look_up(std::string_view name) const;
     std::size_t home(std::uint64_t key) const;
     void insert(ServerIndex server);
 

@@ -163,13 +163,12 @@ private:
     void on_frame(NeighbourId from, const AnnouncementFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const PruneFrame& frame, Now now, Outbox& outbox);
     void on_frame(NeighbourId from, const GraftFrame& frame, Now now, Outbox& outbox);
-    void flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
-               Outbox& outbox);
+    void flood(const Record& record, std::uint16_t hop, NeighbourId except, Now now, Outbox& outbox);
     bool send_frame(NeighbourId to, Now now, Outbox& outbox);
     void list(NeighbourId id, Outbox& outbox);
 
     bool has_trees() const { return options_.propagation == Propagation::tree; }
-    void announce(const Record& record, std::optional<NeighbourId> except, Now now, Outbox& outbox);
+    void announce(const Record& record, NeighbourId except, Now now, Outbox& outbox);
     void send_announcements(NeighbourId to, Now now, Outbox& outbox);
     void send_all_announcements(SteadyTime since, Now now, Outbox& outbox);
     void await(NeighbourId from, const Announced& announced, Now now, Outbox& outbox);

@@ -56,8 +56,8 @@ void Server::answer_line(Session& session, const LineBuffer::Line& line, Now now
 void Server::answer(Session& session, const Iamat& iamat, std::string_view line, Now now, Outbox& outbox) {
     Record record{iamat.client,       iamat.location, iamat.time, iamat.client_time,
                   stamp_receipt(now), self_,          nullptr};
-    const auto form = iamat.location_code ? shorten(record, iamat.location_code) : std::nullopt;
-    if (form) record.short_form = &*form;
+    ShortRecord form;
+    if (shorten(record, iamat.location_code, form)) record.short_form = &form;
     const auto [outcome, id] = store_.offer(record);
     if (outcome == Outcome::full) {
         refuse(session, line, CommandFault::store_full, now);
@@ -74,7 +74,7 @@ void Server::answer(Session& session, const Iamat& iamat, std::string_view line,
     counters_.duplicates += outcome == Outcome::same;
     if (outcome != Outcome::newer) return;
     ++counters_.updates;
-    flood(kept, 1, std::nullopt, now, outbox);
+    flood(kept, 1, no_neighbour, now, outbox);
 }
 
 void Server::answer(Session& session, const Whatsat& whatsat, std::string_view line, Now now,

@@ -55,12 +55,9 @@ void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now,
 bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
     Neighbour& neighbour = neighbours_[id];
     std::size_t count = 0;
-    std::optional<FrameFault> fault;
     bool is_end = false;
     while (count < frames_.size()) {
-        const auto is_read = neighbour.reader.read(frames_[count]);
-        if (!is_read) fault = is_read.error();
-        is_end = !is_read || !*is_read;
+        is_end = neighbour.reader.read(frames_[count]) != FrameReader::Look::whole;
         if (is_end) break;
         if (const auto* record = std::get_if<RecordFrame>(&frames_[count]))
             store_.prefetch_index(record->client);
@@ -77,7 +74,7 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
         neighbour.count_received();
         std::visit([&](auto& read) { on_frame(id, read, now, outbox); }, frames_[i]);
     }
-    if (fault) {
+    if (const auto fault = neighbour.reader.fault()) {
         neighbour.is_faulty = true;
         outbox.faulty.push_back({id, *fault});
     }
@@ -130,8 +127,7 @@ void Server::on_frame(NeighbourId from, const DigestFrame& frame, Now, Outbox& o
 
 /// Sends a record that is news to every neighbour but the one that it came from; those who asked not to be
 /// sent it are told that it is here.
-void Server::flood(const Record& record, std::uint16_t hop, std::optional<NeighbourId> except, Now now,
-                   Outbox& outbox) {
+void Server::flood(const Record& record, std::uint16_t hop, NeighbourId except, Now now, Outbox& outbox) {
     if (!awaited_.empty()) {
         awaited_.resolve(hash_bytes(record.client),
                          [this](const Announced& announced) { return store_.is_missing(announced); });

@@ -8,7 +8,7 @@
 namespace herd::core {
 
 /// Tells the neighbours that asked not to be sent a record that it is here.
-void Server::announce(const Record& record, std::optional<NeighbourId> except, Now now, Outbox& outbox) {
+void Server::announce(const Record& record, NeighbourId except, Now now, Outbox& outbox) {
     const auto branches = trees_.branches(record.origin);
     std::optional<Announced> announced;
     for (NeighbourId to = 0; to < neighbours_.size(); ++to) {

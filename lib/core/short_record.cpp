@@ -1,24 +1,44 @@
 #include "core/short_record.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
 
+#include "base/take_digits.hpp"
 #include "core/hash.hpp"
 
 namespace herd::core {
 namespace {
 
 constexpr std::uint32_t nanos_in_one_second = 1'000'000'000;
-constexpr std::uint32_t powers_of_ten[] = {1,       10,        100,        1'000,       10'000,
-                                           100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
 
 static_assert(sizeof(ShortRecord) == 64);
 static_assert(offsetof(ShortRecord, client) == ShortRecord::head_bytes);
 static_assert(offsetof(ShortRecord, origin) == ShortRecord::head_bytes + ShortRecord::client_limit);
 static_assert(std::endian::native == std::endian::little, "servers of other machines could not agree");
 
+/// Copies a text as its first and its last bytes, so many of each, which may overlap.
+template <std::size_t Size>
+void copy_ends(std::string_view text, char* out) {
+    std::memcpy(out, text.data(), Size);
+    std::memcpy(out + text.size() - Size, text.data() + text.size() - Size, Size);
+}
+
 }  // namespace
+
+void ShortRecord::set_client(std::string_view text) {
+    client_size = static_cast<std::uint8_t>(text.size());
+    client = {};
+    // Sizes differ from client to client, and to ask the library for each costs more than to copy.
+    if (text.size() >= 16) {
+        copy_ends<16>(text, client.data());
+    } else if (text.size() >= 8) {
+        copy_ends<8>(text, client.data());
+    } else {
+        std::copy(text.begin(), text.end(), client.begin());
+    }
+}
 
 char* format_time(const ShortRecord& record, char* out) {
     char digits[20];

@@ -35,6 +35,8 @@ struct alignas(64) ShortRecord {
     LocationCode location() const { return {lat, lng, lat_shape, lng_shape}; }
     ClientTime client_time() const { return {seconds, nanos}; }
     std::string_view client_text() const { return {client.data(), client_size}; }
+    /// Shape: at most `client_limit` bytes.
+    void set_client(std::string_view text);
 };
 
 /// The longest time's text: `999999999999999999.123456789`. Units: bytes.

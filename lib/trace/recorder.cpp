@@ -22,14 +22,6 @@ std::optional<Kind> kind_of(core::Outcome outcome) {
     return std::nullopt;
 }
 
-// Events are filled in where they are: to hand them from one to another costs more than to record them.
-void set_record(EventView& event, const core::Record& record) {
-    event.client = record.client;
-    event.time = record.time;
-    event.origin = record.origin;
-    event.receipt = record.receipt;
-}
-
 Event own(const EventView& event) {
     return {event.seq,
             event.t,
@@ -62,25 +54,29 @@ void Recorder::add(EventView& event, SteadyTime at) {
     ring_.add(event);
 }
 
-void Recorder::add(EventView& event, const core::Record& record, SteadyTime at, std::optional<Kind> became) {
-    set_record(event, record);
-    event.t = pass(at);
+void Recorder::add(const Step& step, const core::Record& record, core::Stamp stamp,
+                   std::optional<Kind> became) {
+    // All of it at once: to clear an event first takes as long as to record it.
+    const EventView event{0,
+                          pass(stamp.now.steady),
+                          stamp.lamport,
+                          step.kind,
+                          step.server,
+                          step.peer,
+                          record.client,
+                          record.time,
+                          record.origin,
+                          record.receipt,
+                          step.hop,
+                          step.is_resync,
+                          {}};
     ring_.add(event, became, record.short_form);
 }
 
 void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
                            std::uint16_t hop, core::Stamp stamp) {
-    const nanoseconds t = pass(stamp.now.steady);
-    if (ring_.add_forward(server, peer, record, hop, stamp.lamport, t)) return;
-    EventView event;
-    set_record(event, record);
-    event.t = t;
-    event.lamport = stamp.lamport;
-    event.kind = Kind::forwarded;
-    event.server = server;
-    event.peer = peer;
-    event.hop = hop;
-    ring_.add(event, std::nullopt, record.short_form);
+    if (ring_.add_forward(server, peer, record, hop, stamp.lamport, pass(stamp.now.steady))) return;
+    add({Kind::forwarded, server, peer, hop}, record, stamp);
 }
 
 Trace Recorder::snapshot(std::uint64_t since) const {
@@ -137,32 +133,22 @@ void ServerRecorder::on_answer(core::SessionId, std::string_view, Now) {}
 
 void ServerRecorder::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
                                  core::Stamp stamp) {
-    EventView event;
-    set(event, Kind::received, stamp);
-    recorder_.add(event, record, stamp.now.steady, kind_of(outcome));
+    recorder_.add({Kind::received, server_, std::nullopt}, record, stamp, kind_of(outcome));
 }
 
 void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Outcome outcome, core::Stamp stamp) {
-    EventView event;
-    set(event, Kind::delivered, stamp);
-    event.peer = neighbours_[from];
-    event.hop = hop;
-    event.is_resync = !flooded;
-    recorder_.add(event, record, stamp.now.steady, kind_of(outcome));
+    recorder_.add({Kind::delivered, server_, neighbours_[from], hop, !flooded}, record, stamp,
+                  kind_of(outcome));
 }
 
 void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Stamp stamp) {
     if (flooded) {
         recorder_.add_forward(server_, neighbours_[to], record, hop, stamp);
-        return;
+    } else {
+        recorder_.add({Kind::resynced, server_, neighbours_[to], hop}, record, stamp);
     }
-    EventView event;
-    set(event, Kind::resynced, stamp);
-    event.peer = neighbours_[to];
-    event.hop = hop;
-    recorder_.add(event, record, stamp.now.steady);
 }
 
 void ServerRecorder::on_overflow(core::NeighbourId to, core::Stamp stamp) {

@@ -27,8 +27,16 @@ public:
 
     /// Adds an event that happened at `at`; its `t` and `seq` are given here.
     void add(EventView& event, SteadyTime at);
-    /// The same of an update: that it came, went on, or what became of it.
-    void add(EventView& event, const core::Record& record, SteadyTime at,
+    /// What is to be told of an update's event beside the update itself.
+    struct Step {
+        Kind kind;
+        core::ServerIndex server;
+        std::optional<core::ServerIndex> peer;
+        std::uint16_t hop = 0;
+        bool is_resync = false;
+    };
+    /// Adds that an update came or went on, and what became of it.
+    void add(const Step& step, const core::Record& record, core::Stamp stamp,
              std::optional<Kind> became = std::nullopt);
 
     /// Adds that an update was forwarded as it spreads.
