@@ -40,22 +40,23 @@ public:
 
     /// A client's IAMAT was offered to the store. The stamp is that of the receipt; what became of it has the
     /// next Lamport time.
-    virtual void on_received(SessionId session, const Record& record, Outcome outcome, Stamp stamp) = 0;
+    virtual void on_received(SessionId session, const Record& record, Outcome outcome,
+                             const Stamp& stamp) = 0;
 
     /// A neighbour's record was offered to the store. `flooded`: as it spread, not in a resync. The stamp is
     /// that of the delivery; what became of it has the next Lamport time.
     virtual void on_delivered(NeighbourId from, const Record& record, std::uint16_t hop, bool flooded,
-                              Outcome outcome, Stamp stamp) = 0;
+                              Outcome outcome, const Stamp& stamp) = 0;
 
     /// A record is on its way to a neighbour.
     virtual void on_forwarded(NeighbourId to, const Record& record, std::uint16_t hop, bool flooded,
-                              Stamp stamp) = 0;
+                              const Stamp& stamp) = 0;
 
     /// A neighbour's queue was full and has been dropped; a resync is owed.
-    virtual void on_overflow(NeighbourId to, Stamp stamp) = 0;
+    virtual void on_overflow(NeighbourId to, const Stamp& stamp) = 0;
 
     /// The resync that an overflow left owing has begun.
-    virtual void on_recovered(NeighbourId to, Stamp stamp) = 0;
+    virtual void on_recovered(NeighbourId to, const Stamp& stamp) = 0;
 };
 
 }  // namespace herd::core

@@ -24,21 +24,21 @@ public:
     void on_answer(SessionId session, std::string_view answer, Now now) override {
         for (auto* observer : observers_) observer->on_answer(session, answer, now);
     }
-    void on_received(SessionId session, const Record& record, Outcome outcome, Stamp stamp) override {
+    void on_received(SessionId session, const Record& record, Outcome outcome, const Stamp& stamp) override {
         for (auto* observer : observers_) observer->on_received(session, record, outcome, stamp);
     }
     void on_delivered(NeighbourId from, const Record& record, std::uint16_t hop, bool flooded,
-                      Outcome outcome, Stamp stamp) override {
+                      Outcome outcome, const Stamp& stamp) override {
         for (auto* observer : observers_) observer->on_delivered(from, record, hop, flooded, outcome, stamp);
     }
     void on_forwarded(NeighbourId to, const Record& record, std::uint16_t hop, bool flooded,
-                      Stamp stamp) override {
+                      const Stamp& stamp) override {
         for (auto* observer : observers_) observer->on_forwarded(to, record, hop, flooded, stamp);
     }
-    void on_overflow(NeighbourId to, Stamp stamp) override {
+    void on_overflow(NeighbourId to, const Stamp& stamp) override {
         for (auto* observer : observers_) observer->on_overflow(to, stamp);
     }
-    void on_recovered(NeighbourId to, Stamp stamp) override {
+    void on_recovered(NeighbourId to, const Stamp& stamp) override {
         for (auto* observer : observers_) observer->on_recovered(to, stamp);
     }
 

@@ -101,22 +101,22 @@ void ServerJournal::report_left_out() {
     write("left_out", "server", std::to_string(invalid_count_ - invalid_limit) + " entries of invalid lines");
 }
 
-void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, core::Stamp) {
+void ServerJournal::on_received(core::SessionId, const core::Record&, core::Outcome, const core::Stamp&) {
     // The command and its answer say it all.
 }
 
 void ServerJournal::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
-                                 bool flooded, core::Outcome outcome, core::Stamp stamp) {
+                                 bool flooded, core::Outcome outcome, const core::Stamp& stamp) {
     write_record(stamp.now.wall, log::Direction::in, from, record, hop, flooded,
                  core::format_outcome(outcome));
 }
 
 void ServerJournal::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
-                                 bool flooded, core::Stamp stamp) {
+                                 bool flooded, const core::Stamp& stamp) {
     write_record(stamp.now.wall, log::Direction::out, to, record, hop, flooded, {});
 }
 
-void ServerJournal::on_overflow(core::NeighbourId to, core::Stamp stamp) {
+void ServerJournal::on_overflow(core::NeighbourId to, const core::Stamp& stamp) {
     log_->write({stamp.now.wall,
                  "overflow",
                  log::Direction::out,
@@ -125,7 +125,7 @@ void ServerJournal::on_overflow(core::NeighbourId to, core::Stamp stamp) {
                  {}});
 }
 
-void ServerJournal::on_recovered(core::NeighbourId to, core::Stamp stamp) {
+void ServerJournal::on_recovered(core::NeighbourId to, const core::Stamp& stamp) {
     log_->write({stamp.now.wall, "recovered", log::Direction::out, neighbours_[to], "the resync begins", {}});
 }
 

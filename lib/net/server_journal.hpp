@@ -40,13 +40,13 @@ public:
                     Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
-                     core::Stamp stamp) override;
+                     const core::Stamp& stamp) override;
     void on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop, bool flooded,
-                      core::Outcome outcome, core::Stamp stamp) override;
+                      core::Outcome outcome, const core::Stamp& stamp) override;
     void on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop, bool flooded,
-                      core::Stamp stamp) override;
-    void on_overflow(core::NeighbourId to, core::Stamp stamp) override;
-    void on_recovered(core::NeighbourId to, core::Stamp stamp) override;
+                      const core::Stamp& stamp) override;
+    void on_overflow(core::NeighbourId to, const core::Stamp& stamp) override;
+    void on_recovered(core::NeighbourId to, const core::Stamp& stamp) override;
 
 private:
     /// Whether an invalid line, or the answer to one, still has room in this second's log.

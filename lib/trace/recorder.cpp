@@ -54,7 +54,7 @@ void Recorder::add(EventView& event, SteadyTime at) {
     ring_.add(event);
 }
 
-void Recorder::add(const Step& step, const core::Record& record, core::Stamp stamp,
+void Recorder::add(const Step& step, const core::Record& record, const core::Stamp& stamp,
                    std::optional<Kind> became) {
     // All of it at once: to clear an event first takes as long as to record it.
     const EventView event{0,
@@ -74,7 +74,7 @@ void Recorder::add(const Step& step, const core::Record& record, core::Stamp sta
 }
 
 void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
-                           std::uint16_t hop, core::Stamp stamp) {
+                           std::uint16_t hop, const core::Stamp& stamp) {
     if (ring_.add_forward(server, peer, record, hop, stamp.lamport, pass(stamp.now.steady))) return;
     add({Kind::forwarded, server, peer, hop}, record, stamp);
 }
@@ -101,13 +101,13 @@ ServerRecorder::ServerRecorder(Recorder& recorder, core::ServerIndex server,
                                std::vector<core::ServerIndex> neighbours)
     : recorder_(recorder), server_(server), neighbours_(std::move(neighbours)) {}
 
-void ServerRecorder::set(EventView& event, Kind kind, core::Stamp stamp) const {
+void ServerRecorder::set(EventView& event, Kind kind, const core::Stamp& stamp) const {
     event.kind = kind;
     event.server = server_;
     event.lamport = stamp.lamport;
 }
 
-void ServerRecorder::on_state(Kind kind, std::string_view detail, core::Stamp stamp) {
+void ServerRecorder::on_state(Kind kind, std::string_view detail, const core::Stamp& stamp) {
     if (!is_on()) return;
     EventView event;
     set(event, kind, stamp);
@@ -116,7 +116,7 @@ void ServerRecorder::on_state(Kind kind, std::string_view detail, core::Stamp st
 }
 
 void ServerRecorder::on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail,
-                             core::Stamp stamp) {
+                             const core::Stamp& stamp) {
     if (!is_on()) return;
     EventView event;
     set(event, kind, stamp);
@@ -132,18 +132,18 @@ void ServerRecorder::on_command(core::SessionId, std::string_view, std::optional
 void ServerRecorder::on_answer(core::SessionId, std::string_view, Now) {}
 
 void ServerRecorder::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
-                                 core::Stamp stamp) {
+                                 const core::Stamp& stamp) {
     recorder_.add({Kind::received, server_, std::nullopt}, record, stamp, kind_of(outcome));
 }
 
 void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
-                                  bool flooded, core::Outcome outcome, core::Stamp stamp) {
+                                  bool flooded, core::Outcome outcome, const core::Stamp& stamp) {
     recorder_.add({Kind::delivered, server_, neighbours_[from], hop, !flooded}, record, stamp,
                   kind_of(outcome));
 }
 
 void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
-                                  bool flooded, core::Stamp stamp) {
+                                  bool flooded, const core::Stamp& stamp) {
     if (flooded) {
         recorder_.add_forward(server_, neighbours_[to], record, hop, stamp);
     } else {
@@ -151,11 +151,11 @@ void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& reco
     }
 }
 
-void ServerRecorder::on_overflow(core::NeighbourId to, core::Stamp stamp) {
+void ServerRecorder::on_overflow(core::NeighbourId to, const core::Stamp& stamp) {
     on_link(Kind::fault_set, to, overflow_fault, stamp);
 }
 
-void ServerRecorder::on_recovered(core::NeighbourId to, core::Stamp stamp) {
+void ServerRecorder::on_recovered(core::NeighbourId to, const core::Stamp& stamp) {
     on_link(Kind::fault_lifted, to, overflow_fault, stamp);
 }
 

@@ -36,12 +36,12 @@ public:
         bool is_resync = false;
     };
     /// Adds that an update came or went on, and what became of it.
-    void add(const Step& step, const core::Record& record, core::Stamp stamp,
+    void add(const Step& step, const core::Record& record, const core::Stamp& stamp,
              std::optional<Kind> became = std::nullopt);
 
     /// Adds that an update was forwarded as it spreads.
     void add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
-                     std::uint16_t hop, core::Stamp stamp);
+                     std::uint16_t hop, const core::Stamp& stamp);
 
     const Ring& ring() const { return ring_; }
     const core::Roster& roster() const { return roster_; }
@@ -78,24 +78,24 @@ public:
     void add_neighbour(core::ServerIndex neighbour) { neighbours_.push_back(neighbour); }
 
     /// Something that the core does not know of: started, stopped, crashed.
-    void on_state(Kind kind, std::string_view detail, core::Stamp stamp);
+    void on_state(Kind kind, std::string_view detail, const core::Stamp& stamp);
     /// This end of a link has come up, or gone down.
-    void on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail, core::Stamp stamp);
+    void on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail, const core::Stamp& stamp);
 
     void on_command(core::SessionId session, std::string_view line, std::optional<core::CommandFault> fault,
                     Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
-                     core::Stamp stamp) override;
+                     const core::Stamp& stamp) override;
     void on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop, bool flooded,
-                      core::Outcome outcome, core::Stamp stamp) override;
+                      core::Outcome outcome, const core::Stamp& stamp) override;
     void on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop, bool flooded,
-                      core::Stamp stamp) override;
-    void on_overflow(core::NeighbourId to, core::Stamp stamp) override;
-    void on_recovered(core::NeighbourId to, core::Stamp stamp) override;
+                      const core::Stamp& stamp) override;
+    void on_overflow(core::NeighbourId to, const core::Stamp& stamp) override;
+    void on_recovered(core::NeighbourId to, const core::Stamp& stamp) override;
 
 private:
-    void set(EventView& event, Kind kind, core::Stamp stamp) const;
+    void set(EventView& event, Kind kind, const core::Stamp& stamp) const;
 
     Recorder& recorder_;
     core::ServerIndex server_;

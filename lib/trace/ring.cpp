@@ -186,7 +186,7 @@ std::uint32_t Ring::put_texts(const EventView& event, const core::ShortRecord* f
                                          receipt};
     at_ += align(sizeof texts + texts.text_size());
     if (texts.detail_size == 0) {
-        known = {number_, receipt, origin, offset, {}, 0, form != nullptr};
+        known = {receipt, {}, number_, origin, offset, 0, form != nullptr};
         if (form) {
             known.time = form->client_time();
             known.decimals = form->decimals;

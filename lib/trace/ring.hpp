@@ -63,17 +63,17 @@ private:
         std::size_t capacity = 0;
         std::size_t used = 0;      // of the last one `at_` tells instead
         std::uint64_t first = 0;   // the `seq` of its first event
-        std::uint64_t number = 0;  // from 1
+        std::uint32_t number = 0;  // from 1
     };
 
     /// Where the texts of an update are that was met of late.
     struct Known {
-        std::uint64_t block = 0;  // its number; 0: none
         std::int64_t receipt = 0;
+        core::ClientTime time;    // if `has_time`
+        std::uint32_t block = 0;  // its number; 0: none
         core::ServerIndex origin = 0;
         std::uint32_t offset = 0;
-        core::ClientTime time;      // if `has_time`
-        std::uint8_t decimals = 0;  // that it was written with
+        std::uint8_t decimals = 0;  // that the time was written with
         bool has_time = false;      // whether it is known in numbers, too
     };
 
@@ -106,14 +106,14 @@ private:
     std::size_t bytes_ = 0;
     std::uint64_t count_ = 0;
     std::uint64_t dropped_ = 0;
-    std::uint64_t block_count_ = 0;
+    std::uint32_t block_count_ = 0;
     std::list<Block> blocks_;
 
     // Of the last block.
     char* begin_ = nullptr;
     char* at_ = nullptr;  // where the next entry goes
     char* end_ = nullptr;
-    std::uint64_t number_ = 0;
+    std::uint32_t number_ = 0;
     std::int64_t base_ = 0;  // the time that entries count from
     Joinable last_;
     std::array<Known, known_count> known_;

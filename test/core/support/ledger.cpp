@@ -12,21 +12,21 @@ void Ledger::on_answer(core::SessionId, std::string_view, Now) {
 }
 
 void Ledger::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
-                         core::Stamp stamp) {
+                         const core::Stamp& stamp) {
     pass(stamp);
     if (outcome == core::Outcome::newer) ++updates;
     keep(record, std::nullopt, outcome);
 }
 
 void Ledger::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
-                          bool is_flooded, core::Outcome outcome, core::Stamp stamp) {
+                          bool is_flooded, core::Outcome outcome, const core::Stamp& stamp) {
     pass(stamp);
     deliveries.push_back({from, format_at_line(record, roster_), hop, is_flooded, outcome, stamp.lamport});
     keep(record, from, outcome);
 }
 
 void Ledger::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t, bool is_flooded,
-                          core::Stamp stamp) {
+                          const core::Stamp& stamp) {
     pass(stamp);
     forwards.push_back({to, format_at_line(record, roster_), stamp.lamport});
     ++(is_flooded ? flooded : resynced);
@@ -41,15 +41,15 @@ void Ledger::on_forwarded(core::NeighbourId to, const core::Record& record, std:
     if (!kept->second.told.insert(to).second) violations.push_back("forwarded twice: " + at_line);
 }
 
-void Ledger::on_overflow(core::NeighbourId, core::Stamp) {
+void Ledger::on_overflow(core::NeighbourId, const core::Stamp&) {
     ++overflows;
 }
 
-void Ledger::on_recovered(core::NeighbourId, core::Stamp) {
+void Ledger::on_recovered(core::NeighbourId, const core::Stamp&) {
     ++recoveries;
 }
 
-void Ledger::pass(core::Stamp stamp) {
+void Ledger::pass(const core::Stamp& stamp) {
     if (stamp.lamport <= lamport_) violations.push_back("a Lamport time that does not rise");
     lamport_ = stamp.lamport;
 }

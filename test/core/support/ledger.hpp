@@ -53,17 +53,17 @@ public:
                     Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
-                     core::Stamp stamp) override;
+                     const core::Stamp& stamp) override;
     void on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop, bool is_flooded,
-                      core::Outcome outcome, core::Stamp stamp) override;
+                      core::Outcome outcome, const core::Stamp& stamp) override;
     void on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop, bool is_flooded,
-                      core::Stamp stamp) override;
-    void on_overflow(core::NeighbourId to, core::Stamp stamp) override;
-    void on_recovered(core::NeighbourId to, core::Stamp stamp) override;
+                      const core::Stamp& stamp) override;
+    void on_overflow(core::NeighbourId to, const core::Stamp& stamp) override;
+    void on_recovered(core::NeighbourId to, const core::Stamp& stamp) override;
 
 private:
     /// Lamport times rise, and so do those that messages carry.
-    void pass(core::Stamp stamp);
+    void pass(const core::Stamp& stamp);
 
     struct Kept {
         OwnedRecord record;
