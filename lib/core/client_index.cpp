@@ -1,9 +1,8 @@
 #include "core/client_index.hpp"
 
-#include <cstdlib>
-#include <new>
-#include <sys/mman.h>
 #include <utility>
+
+#include "core/prefetch.hpp"
 
 namespace herd::core {
 namespace {
@@ -22,7 +21,20 @@ void ClientIndex::Table::put(Slot slot) const {
     slots[at] = slot;
 }
 
-void ClientIndex::add(std::uint64_t client, RecordId id) {
+/// Empties a slot. What stands behind it in its run moves up, unless it would come to stand before its home.
+void ClientIndex::Table::take_out(std::size_t at) const {
+    std::size_t hole = at;
+    while (slots[at = next(at)].next_id != 0) {
+        const std::size_t from_home = (at - home(slots[at].tag)) & (size() - 1);
+        const std::size_t from_hole = (at - hole) & (size() - 1);
+        if (from_home < from_hole) continue;
+        slots[hole] = slots[at];
+        hole = at;
+    }
+    slots[hole] = {};
+}
+
+void ClientIndex::add(std::uint64_t client, ClientId id) {
     if (old_.slots) {
         take_over();
     } else if ((used_ + 1) * 4 > now_.size() * 3) {
@@ -31,6 +43,14 @@ void ClientIndex::add(std::uint64_t client, RecordId id) {
     const Table& table = old_.slots && !is_taken_over(old_.home(tag_of(client))) ? old_ : now_;
     table.put({tag_of(client), id + 1});
     ++used_;
+}
+
+void ClientIndex::remove(std::uint64_t client, ClientId id) {
+    const Table& table = table_of(client);
+    std::size_t at = table.home(tag_of(client));
+    while (table.slots[at].next_id != id + 1) at = table.next(at);
+    table.take_out(at);
+    --used_;
 }
 
 void ClientIndex::grow() {
@@ -59,11 +79,11 @@ void ClientIndex::take_over() {
 
 void ClientIndex::prefetch(std::uint64_t client) const {
     const Table& table = table_of(client);
-    if (table.slots) __builtin_prefetch(&table.slots[table.home(tag_of(client))]);
+    if (table.slots) prefetch_line(&table.slots[table.home(tag_of(client))]);
 }
 
-std::optional<RecordId> ClientIndex::guess(std::uint64_t client) const {
-    return find(client, [](RecordId) { return true; });
+std::optional<ClientId> ClientIndex::guess(std::uint64_t client) const {
+    return find(client, [](ClientId) { return true; });
 }
 
 }  // namespace herd::core

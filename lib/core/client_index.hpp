@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/record_array.hpp"
+#include "core/client_id.hpp"
 #include "core/zeroed_array.hpp"
 
 namespace herd::core {
 
-/// Which record is a client's: an open hash table. When it is full, one of twice the size takes over a few
+/// Which number is a client's: an open hash table. When it is full, one of twice the size takes over a few
 /// clients with each that is added, so that growing never holds up the loop.
 class ClientIndex {
 public:
@@ -17,9 +17,9 @@ public:
     /// place.
     explicit ClientIndex(std::uint64_t seed) : factor_(seed | 1) {}
 
-    /// The record whose client has this hash, and which `is_it` says is the one.
+    /// The client that has this hash, and which `is_it` says is the one.
     template <class IsIt>
-    std::optional<RecordId> find(std::uint64_t client, IsIt is_it) const {
+    std::optional<ClientId> find(std::uint64_t client, IsIt is_it) const {
         const Table& table = table_of(client);
         if (!table.slots) return std::nullopt;
         for (std::size_t at = table.home(tag_of(client)); table.slots[at].next_id != 0; at = table.next(at)) {
@@ -30,17 +30,21 @@ public:
     }
 
     /// Shape: the client is not there yet.
-    void add(std::uint64_t client, RecordId id);
+    void add(std::uint64_t client, ClientId id);
+    /// Shape: the client is there, with that number.
+    void remove(std::uint64_t client, ClientId id);
+    /// No client is there, and no memory either.
+    void clear() { *this = ClientIndex(factor_); }
 
     /// Has the memory fetched that `find` will look at first.
     void prefetch(std::uint64_t client) const;
-    /// The record that `find` will most likely look at; nothing if there is none. Shape: a guess.
-    std::optional<RecordId> guess(std::uint64_t client) const;
+    /// The client that `find` will most likely look at; nothing if there is none. Shape: a guess.
+    std::optional<ClientId> guess(std::uint64_t client) const;
 
 private:
     struct Slot {
         std::uint32_t tag = 0;
-        std::uint32_t next_id = 0;  // the record's id plus one; 0: empty
+        std::uint32_t next_id = 0;  // the client's number plus one; 0: empty
     };
     /// Slots, a power of two of them, or none.
     struct Table {
@@ -51,6 +55,7 @@ private:
         std::size_t home(std::uint32_t tag) const { return tag >> (32 - bits); }
         std::size_t next(std::size_t at) const { return (at + 1) & (size() - 1); }
         void put(Slot slot) const;
+        void take_out(std::size_t at) const;
 
         ZeroedArray<Slot> slots;
         unsigned bits = 0;

@@ -11,7 +11,7 @@ constexpr double least_km_of_degree = 111;
 
 }  // namespace
 
-NearestPhones::NearestPhones(LatLng center, double radius_km, std::size_t bound, RecordId except,
+NearestPhones::NearestPhones(LatLng center, double radius_km, std::size_t bound, ClientId except,
                              const PhoneDirectory& phones)
     : center_(center),
       reach_km_(bound == 0 ? -1 : radius_km),
@@ -27,7 +27,7 @@ bool NearestPhones::is_nearer(const NearHit& a, const NearHit& b) const {
     return a.km != b.km ? a.km < b.km : phones_.client(a.id) < phones_.client(b.id);
 }
 
-void NearestPhones::offer(RecordId id) {
+void NearestPhones::offer(ClientId id) {
     if (id == except_) return;
     const NearHit hit{great_circle_km(center_, phones_.location(id)), id};
     const bool is_full = hits_.size() == bound_;

@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "base/geo.hpp"
-#include "core/record_array.hpp"
+#include "core/client_id.hpp"
 
 namespace herd::core {
 
 /// What has to be known of a phone to decide exactly.
 class PhoneDirectory {
 public:
-    virtual LatLng location(RecordId id) const = 0;
-    virtual std::string_view client(RecordId id) const = 0;
+    virtual LatLng location(ClientId id) const = 0;
+    virtual std::string_view client(ClientId id) const = 0;
 
 protected:
     ~PhoneDirectory() = default;
@@ -22,7 +22,7 @@ protected:
 /// A phone near a point.
 struct NearHit {
     double km = 0;
-    RecordId id = 0;
+    ClientId id = 0;
 };
 
 /// Finds the nearest phones to a point among those that it is offered.
@@ -30,7 +30,7 @@ class NearestPhones {
 public:
     /// The phones within `radius_km` (inclusive) but `except`: at most `bound`, nearest first, equally near
     /// ones by the bytes of their names. Shape: `phones` outlives it.
-    NearestPhones(LatLng center, double radius_km, std::size_t bound, RecordId except,
+    NearestPhones(LatLng center, double radius_km, std::size_t bound, ClientId except,
                   const PhoneDirectory& phones);
 
     LatLng center() const { return center_; }
@@ -39,7 +39,7 @@ public:
     /// A cheap look at whether a place may be within reach: no means no.
     bool may_reach(LatLng at) const;
 
-    void offer(RecordId id);
+    void offer(ClientId id);
 
     /// What has been found; this ends the search.
     std::vector<NearHit> take();
@@ -50,7 +50,7 @@ private:
     LatLng center_;
     double reach_km_;
     std::size_t bound_;
-    RecordId except_;
+    ClientId except_;
     const PhoneDirectory& phones_;
     std::vector<NearHit> hits_;  // a heap with the farthest hit in front, once it is full
 };

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "base/assert.hpp"
-
 namespace herd::core {
 namespace {
 
@@ -114,22 +112,23 @@ void PhoneGrid::leave(Place place) {
     if (points.empty()) map.erase(found);
 }
 
-void PhoneGrid::place(RecordId id, LatLng at) {
-    HERD_ASSERT(id <= places_.size());
+void PhoneGrid::make_room(std::size_t phones) {
+    while (places_.size() < phones) places_.emplace_back();
+}
+
+void PhoneGrid::place(ClientId id, LatLng at) {
+    make_room(std::size_t{id} + 1);
     if (maps_.empty()) maps_.resize(map_count);
     const std::uint32_t cell = cell_of(at);
     const double flat = std::cos(at.lat * radians);
     const Point point{static_cast<float>(flat * std::cos(at.lng * radians)),
                       static_cast<float>(flat * std::sin(at.lng * radians)),
                       static_cast<float>(std::sin(at.lat * radians)), id};
-    if (id == places_.size()) {
-        places_.emplace_back();
-    } else if (places_[id].cell == cell) {
+    if (places_[id].cell == cell) {
         cells(cell)[cell][places_[id].position] = point;
         return;
-    } else {
-        leave(places_[id]);
     }
+    if (places_[id].cell != nowhere) leave(places_[id]);
     auto& points = cells(cell)[cell];
     places_[id] = {cell, static_cast<std::uint32_t>(points.size())};
     points.push_back(point);

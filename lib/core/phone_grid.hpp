@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <unordered_map>
 #include <vector>
 
@@ -15,8 +16,10 @@ namespace herd::core {
 /// with fewer cells towards the poles, so that a search looks at few cells wherever it is.
 class PhoneGrid {
 public:
-    /// Puts a phone at a place, or moves it there. `id` is at most one more than the greatest so far.
-    void place(RecordId id, LatLng at);
+    /// Puts a phone at a place, or moves it there.
+    void place(ClientId id, LatLng at);
+    /// There is room for phones of lesser numbers: that takes as long as there are more than before.
+    void make_room(std::size_t phones);
 
     /// Offers `nearest` all phones that may be among them.
     void visit(NearestPhones& nearest) const;
@@ -25,11 +28,13 @@ private:
     /// A point of the unit sphere; floats are off by at most a metre, so they only rule candidates out.
     struct Point {
         float x = 0, y = 0, z = 0;
-        RecordId id = 0;
+        ClientId id = 0;
     };
+    /// The cell of a phone that is in none.
+    static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
     /// Where a phone's point stands: the cell, and the position in it.
     struct Place {
-        std::uint32_t cell = 0;
+        std::uint32_t cell = nowhere;
         std::uint32_t position = 0;
     };
 

@@ -14,9 +14,6 @@ namespace {
 /// How many lines of one client are answered before others have their turn.
 constexpr std::size_t lines_in_turn = 32;
 
-/// How many frames of a neighbour are read before they are done.
-constexpr std::size_t frames_at_once = 32;
-
 }  // namespace
 
 Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerIndex>& neighbours,
@@ -25,7 +22,7 @@ Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerI
       self_(self),
       options_(std::move(options)),
       observer_(observer),
-      store_(roster, options_.store_limit, options_.index_seed),
+      store_(roster, options_.store_limit, options_.clients),
       trees_(self, neighbours.size()),
       announcements_(has_trees() ? neighbours.size() : 0),
       lamport_(options_.lamport),
@@ -132,7 +129,10 @@ void Server::prefetch_clients(std::string_view lines) const {
         lines.remove_prefix(end + 1);
     }
     // One alone is looked at as soon as it would be fetched.
-    for (std::size_t i = 0; count > 1 && i < count; ++i) store_.prefetch_record(clients[i]);
+    if (count < 2) return;
+    std::array<std::optional<ClientId>, lines_in_turn> ids;
+    for (std::size_t i = 0; i < count; ++i) ids[i] = store_.prefetch_row(clients[i]);
+    for (std::size_t i = 0; i < count; ++i) store_.prefetch_record(ids[i]);
 }
 
 void Server::list(Session& session, Outbox& outbox) {

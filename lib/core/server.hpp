@@ -35,7 +35,7 @@ struct ServerOptions {
     std::size_t store_limit = std::size_t{1} << 30;  // bytes of records
     std::size_t neighbour_queue_limit = std::size_t{4} << 20;  // bytes waiting for one neighbour
     std::uint64_t lamport = 0;                                 // Lamport time that it goes on from
-    std::uint64_t index_seed = 0;                              // random, where clients may be hostile
+    std::shared_ptr<ClientTable> clients;  // what servers of one process share; null: the server has its own
     Propagation propagation = Propagation::flood;
     nanoseconds announce_after = std::chrono::milliseconds(50);  // how long announcements wait for others
     nanoseconds graft_after = std::chrono::milliseconds(150);    // how long an announced record has to come
@@ -140,6 +140,9 @@ public:
     std::uint64_t tick() { return ++lamport_; }
 
 private:
+    /// How many frames of a neighbour are read before they are done.
+    static constexpr std::size_t frames_at_once = 32;
+
     void pump(Session& session, Now now, Outbox& outbox);
     void prefetch_clients(std::string_view lines) const;
     void answer_line(Session& session, const LineBuffer::Line& line, Now now, Outbox& outbox);

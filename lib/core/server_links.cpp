@@ -1,6 +1,7 @@
 // A server's side of its links: flooding and resync.
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 #include <variant>
@@ -63,10 +64,13 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
             store_.prefetch_index(record->client);
         ++count;
     }
+    std::array<std::optional<ClientId>, frames_at_once> clients;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const auto* record = std::get_if<RecordFrame>(&frames_[i]))
+            clients[i] = store_.prefetch_row(record->client);
+    }
     const auto prefetch_record = [&](std::size_t at) {
-        if (at >= count) return;
-        if (const auto* record = std::get_if<RecordFrame>(&frames_[at]))
-            store_.prefetch_record(record->client);
+        if (at < count) store_.prefetch_record(clients[at]);
     };
     for (std::size_t i = 0; i < frames_ahead; ++i) prefetch_record(i);
     for (std::size_t i = 0; i < count; ++i) {

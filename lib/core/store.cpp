@@ -1,6 +1,7 @@
 #include "core/store.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/hash.hpp"
 
@@ -27,66 +28,81 @@ std::string_view format_outcome(Outcome outcome) {
     return "";
 }
 
-Store::Store(const Roster& roster, std::size_t limit, std::uint64_t seed)
-    : roster_(roster), limit_(limit), index_(seed) {}
+Store::Store(const Roster& roster, std::size_t limit, std::shared_ptr<ClientTable> table)
+    : roster_(roster),
+      limit_(limit),
+      table_(table ? std::move(table) : std::make_shared<ClientTable>()),
+      column_(table_->join()) {}
 
-std::optional<RecordId> Store::find_id(std::string_view client, std::uint64_t hash) const {
-    return index_.find(hash, [&](RecordId id) { return records_.client(id) == client; });
+Store::~Store() {
+    table_->leave(column_, size_);
 }
 
-std::uint64_t Store::hash_record(RecordId id) const {
-    return records_.hash(id, roster_);
+std::optional<ClientId> Store::find_id(std::string_view client) const {
+    const auto id = table_->find(client, hash_bytes(client));
+    return id && knows(*id) ? id : std::nullopt;
+}
+
+std::uint64_t Store::hash_of(RecordNumber number) const {
+    return table_->records().hash(number);
 }
 
 Store::Offered Store::offer(const Record& record) {
     return offer(record, hash_bytes(record.client));
 }
 
-Store::Offered Store::offer(const Record& record, std::uint64_t client) {
-    auto& sum = digest_[bucket_of(client)];
-    const auto id = find_id(record.client, client);
-    if (!id) {
-        if (bytes() + RecordArray::cost(record) + index_bytes > limit_) return {Outcome::full, 0};
-        const RecordId added = records_.add(record);
-        index_.add(client, added);
-        buckets_.add(bucket_of(client), added);
-        sum += hash_record(added);
-        if (is_asked_) index_phones(indexed_at_record);
-        return {Outcome::newer, added};
-    }
-    auto order = compare_stamps(record, records_.stamps(*id), roster_);
+Store::Offered Store::offer(const Record& record, std::uint64_t client, std::optional<std::uint64_t> hash) {
+    const auto id = table_->find(record.client, client);
+    const RecordNumber number = id ? column_[*id] : 0;
+    if (number == 0) return add(record, id, client, hash);
+    const RecordLine& kept = table_->records().line(number);
+    auto order = compare_stamps(record, read_stamps(kept), roster_);
     if (order == 0) {
-        if (records_.is_same(*id, record)) return {Outcome::same, *id};
+        if (is_same(kept, record)) return {Outcome::same, *id};
         order = compare_age(record, this->record(*id), roster_);
     }
     if (order < 0) return {Outcome::older, *id};
-    if (bytes() + records_.cost(*id, record) > limit_) return {Outcome::full, 0};
-    sum -= hash_record(*id);
-    records_.replace(*id, record);
-    sum += hash_record(*id);
+    const std::size_t before = record_cost(kept);
+    const std::size_t after = record_cost(record);
+    if (after > before && bytes() + (after - before) > limit_) return {Outcome::full, 0};
+    if (table_->records().is_full()) return {Outcome::full, 0};
+    auto& sum = digest_[bucket_of(client)];
+    sum -= hash_of(number);
+    sum += hash_of(table_->keep(*id, column_, record, roster_, hash));
+    bytes_ += after - before;
     if (is_asked_) place(*id);
     return {Outcome::newer, *id};
 }
 
+/// Keeps a record of a client that the store does not know; the table may, from other stores: `id`.
+Store::Offered Store::add(const Record& record, std::optional<ClientId> id, std::uint64_t client,
+                          std::optional<std::uint64_t> hash) {
+    const std::size_t cost = record_cost(record);
+    if (bytes() + cost + index_bytes > limit_ || table_->is_full()) return {Outcome::full, 0};
+    const ClientId added = id ? *id : table_->add(client);
+    digest_[bucket_of(client)] += hash_of(table_->keep(added, column_, record, roster_, hash));
+    buckets_.add(bucket_of(client), added);
+    ++size_;
+    bytes_ += cost;
+    if (is_asked_) place(added);
+    return {Outcome::newer, added};
+}
+
 std::optional<Record> Store::find(std::string_view client) const {
-    const auto id = find_id(client, hash_bytes(client));
+    const auto id = find_id(client);
     if (!id) return std::nullopt;
     return record(*id);
 }
 
 std::optional<Record> Store::find_hash(std::uint64_t client) const {
-    const auto id =
-        index_.find(client, [&](RecordId at) { return hash_bytes(records_.client(at)) == client; });
+    const auto id = table_->find(
+        client, [&](ClientId at) { return knows(at) && hash_bytes(this->client(at)) == client; });
     if (!id) return std::nullopt;
     return record(*id);
 }
 
-void Store::prefetch_record(std::uint64_t client) const {
-    if (const auto id = index_.guess(client)) records_.prefetch(*id);
-}
-
 Announced Store::announce(const Record& record) const {
-    return {hash_bytes(record.client), RecordArray::hash(record, roster_), record.client_time, record.receipt,
+    return {hash_bytes(record.client), hash_record(record, roster_), record.client_time, record.receipt,
             record.origin};
 }
 
@@ -100,36 +116,37 @@ bool Store::is_missing(const Announced& announced) const {
 }
 
 std::optional<LatLng> Store::find_location(std::string_view client) const {
-    const auto id = find_id(client, hash_bytes(client));
+    const auto id = find_id(client);
     if (!id) return std::nullopt;
-    return records_.at(*id);
+    return location(*id);
 }
 
 std::vector<NearHit> Store::find_near(std::string_view client, double radius_km, std::size_t bound) {
     is_asked_ = true;
     index_phones(indexed_at_question);
-    const auto id = find_id(client, hash_bytes(client));
+    const auto id = find_id(client);
     if (!id) return {};
-    NearestPhones nearest(records_.at(*id), radius_km, bound, *id, *this);
+    NearestPhones nearest(location(*id), radius_km, bound, *id, *this);
     grid_.visit(nearest);
-    for (std::size_t other = indexed_; other < records_.size(); ++other) {
-        const auto candidate = static_cast<RecordId>(other);
-        if (nearest.may_reach(records_.at(candidate))) nearest.offer(candidate);
+    for (std::size_t other = indexed_; other < table_->end(); ++other) {
+        const auto candidate = static_cast<ClientId>(other);
+        if (knows(candidate) && nearest.may_reach(location(candidate))) nearest.offer(candidate);
     }
     return nearest.take();
 }
 
-/// Sees to it that the grid has a record where it is now, if it has it at all.
-void Store::place(RecordId id) {
-    if (id < indexed_) grid_.place(id, records_.at(id));
+/// Sees to it that the grid has a phone where it is now, if it has come to its number at all.
+void Store::place(ClientId id) {
+    if (id < indexed_) grid_.place(id, location(id));
     index_phones(indexed_at_record);
 }
 
 void Store::index_phones(std::size_t count) {
-    const std::size_t end = std::min(indexed_ + count, records_.size());
+    const std::size_t end = std::min(indexed_ + count, table_->end());
     for (; indexed_ < end; ++indexed_) {
-        const auto id = static_cast<RecordId>(indexed_);
-        grid_.place(id, records_.at(id));
+        const auto id = static_cast<ClientId>(indexed_);
+        grid_.make_room(indexed_ + 1);
+        if (knows(id)) grid_.place(id, location(id));
     }
 }
 

@@ -2,17 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "core/announced.hpp"
 #include "core/bucket_lists.hpp"
-#include "core/client_index.hpp"
+#include "core/client_table.hpp"
 #include "core/digest.hpp"
 #include "core/phone_grid.hpp"
 #include "core/record.hpp"
-#include "core/record_array.hpp"
 #include "core/roster.hpp"
 
 namespace herd::core {
@@ -28,25 +28,31 @@ enum class Outcome {
 /// The outcome in words: "accepted", "duplicate", "stale", "full".
 std::string_view format_outcome(Outcome outcome);
 
-/// The newest record of each client.
+/// The newest record of each client. Stores of one process keep their records in one table, and know nothing
+/// of each other.
 ///
 /// Where phones are is indexed only once somebody asks: most herds never do, and keeping the index costs as
 /// much as keeping the records. It is built in small steps, and what it has no part of yet is searched one by
 /// one.
 class Store final : private PhoneDirectory {
 public:
-    /// Units: `limit` in bytes of memory for records; past it new clients are refused, and
-    /// longer texts of known ones. Shape: `seed` as of `ClientIndex`.
-    Store(const Roster& roster, std::size_t limit, std::uint64_t seed = 0);
+    /// Units: `limit` in bytes of memory for records, as if the store had its own of each; past it new
+    /// clients are refused, and longer texts of known ones. Shape: without a `table` the store has its own.
+    Store(const Roster& roster, std::size_t limit, std::shared_ptr<ClientTable> table = nullptr);
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    ~Store();
 
     struct Offered {
         Outcome outcome;
-        RecordId id;  // of what the store has of the client now; nothing's, if `full`
+        ClientId id;  // of the client; nothing's, if `full`
     };
 
     /// Keeps the record if it is newer than what the store has of its client.
-    /// Shape: `client` is the hash of its client.
-    Offered offer(const Record& record, std::uint64_t client);
+    /// Shape: `client` is the hash of its client; `hash` is that of the record (`hash_record`), if the caller
+    /// knows it.
+    Offered offer(const Record& record, std::uint64_t client,
+                  std::optional<std::uint64_t> hash = std::nullopt);
     Offered offer(const Record& record);
 
     /// The newest record of a client. Its views last until the store is asked for another one.
@@ -56,9 +62,16 @@ public:
     std::optional<Record> find_hash(std::uint64_t client) const;
 
     /// What has been told of soon will be looked at: has its memory fetched, first what tells where the
-    /// client's record is, then the record. To be called for many clients before their records are offered.
-    void prefetch_index(std::uint64_t client) const { index_.prefetch(client); }
-    void prefetch_record(std::uint64_t client) const;
+    /// client is in the table, then what tells where its record is, then the record. Each is to be called for
+    /// many clients before the next one is, and before their records are offered; the last one with what the
+    /// one before it said.
+    void prefetch_index(std::uint64_t client) const { table_->prefetch_index(client); }
+    std::optional<ClientId> prefetch_row(std::uint64_t client) const {
+        return table_->prefetch_row(client, column_);
+    }
+    void prefetch_record(std::optional<ClientId> id) const {
+        if (id) table_->prefetch_record(*id, column_);
+    }
 
     /// What is announced of a record.
     Announced announce(const Record& record) const;
@@ -72,12 +85,13 @@ public:
     /// by name. Nothing for a client that the store does not know.
     std::vector<NearHit> find_near(std::string_view client, double radius_km, std::size_t bound);
 
-    /// A record by its number. Its views last until the store is asked for another one.
-    Record record(RecordId id) const { return records_.read(id, texts_); }
+    /// The record of a client that the store knows. Its views last until the store is asked for another one.
+    Record record(ClientId id) const { return complete(read_stamps(line(id)), texts_); }
 
     const Digest& digest() const { return digest_; }
-    std::size_t size() const { return records_.size(); }
-    std::size_t bytes() const { return records_.bytes() + records_.size() * index_bytes; }
+    std::size_t size() const { return size_; }
+    /// Memory that the records would take if no other store had them too.
+    std::size_t bytes() const { return bytes_ + size_ * index_bytes; }
 
     using Cursor = BucketLists::Cursor;
     /// The next record of a bucket, or nothing at its end. Its views last until the store is asked for
@@ -88,24 +102,30 @@ private:
     /// What a record takes beside its own bytes.
     static constexpr std::size_t index_bytes = 24;
 
-    LatLng location(RecordId id) const override { return records_.at(id); }
-    std::string_view client(RecordId id) const override { return records_.client(id); }
+    LatLng location(ClientId id) const override { return location_of(line(id)); }
+    std::string_view client(ClientId id) const override { return client_of(line(id)); }
 
-    std::optional<RecordId> find_id(std::string_view client, std::uint64_t hash) const;
-    std::uint64_t hash_record(RecordId id) const;
-    void place(RecordId id);
+    bool knows(ClientId id) const { return column_[id] != 0; }
+    const RecordLine& line(ClientId id) const { return table_->records().line(column_[id]); }
+    std::optional<ClientId> find_id(std::string_view client) const;
+    std::uint64_t hash_of(RecordNumber number) const;
+    Offered add(const Record& record, std::optional<ClientId> id, std::uint64_t client,
+                std::optional<std::uint64_t> hash);
+    void place(ClientId id);
     void index_phones(std::size_t count);
 
     const Roster& roster_;
     std::size_t limit_;
-    ClientIndex index_;
+    std::shared_ptr<ClientTable> table_;
+    ClientTable::Column column_;  // what this store has, by client
     BucketLists buckets_;
-    RecordArray records_;
+    std::size_t size_ = 0;
+    std::size_t bytes_ = 0;  // of records
     Digest digest_{};
     bool is_asked_ = false;    // somebody has asked where phones are
-    std::size_t indexed_ = 0;  // so many records, the first ones, are in the grid
+    std::size_t indexed_ = 0;  // whom the store knows of so many clients, the first ones, is in the grid
     PhoneGrid grid_;
-    mutable RecordArray::Texts texts_;
+    mutable RecordTexts texts_;
 };
 
 }  // namespace herd::core

@@ -1,6 +1,7 @@
 #include "net/herd_state.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <utility>
 
@@ -86,7 +87,8 @@ Herd::State::State(config::Config the_config, const std::vector<core::ServerInde
       ready_timer(loop),
       fault_timer(loop) {
     std::random_device random;
-    site.options.index_seed = std::uint64_t{random()} << 32 | random();
+    site.options.clients =
+        std::make_shared<core::ClientTable>(hosted.size(), std::uint64_t{random()} << 32 | random());
     site.hosted.assign(config.servers.size(), false);
     site.endpoints.resize(config.servers.size());
     for (const auto server : hosted) site.hosted[server] = true;

@@ -63,6 +63,7 @@ void Host::start() {
     starts_again = false;
     if (++life_ > 1) ++site_.totals.starts;
     core::ServerOptions options = site_.setup.options;
+    options.clients = site_.clients;
     // Memory is gone, but what happens next happens after what was before.
     if (server_) options.lamport = server_->lamport();
     server_.emplace(site_.roster, self_, neighbours_, std::move(options),

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/client_table.hpp"
 #include "core/roster.hpp"
 #include "fault/random.hpp"
 #include "sim/event.hpp"
@@ -26,6 +28,7 @@ struct Site {
     EventQueue events{};
     SteadyTime now{};
     Network::Totals totals{};
+    std::shared_ptr<core::ClientTable> clients = std::make_shared<core::ClientTable>(setup.names.size());
     std::size_t flying = 0;            // pieces on their way on links
     std::vector<std::string> spare{};  // buffers that are used again
 

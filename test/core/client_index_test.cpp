@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::uint64_t seed = 0x9e3779b97f4a7c15U;
 
-bool is_found(const ClientIndex& index, const std::vector<std::uint64_t>& clients, RecordId id) {
-    const auto found = index.find(clients[id], [&](RecordId at) { return clients[at] == clients[id]; });
+bool is_found(const ClientIndex& index, const std::vector<std::uint64_t>& clients, ClientId id) {
+    const auto found = index.find(clients[id], [&](ClientId at) { return clients[at] == clients[id]; });
     return found == id;
 }
 
@@ -24,10 +24,10 @@ TEST_CASE("an index finds every client at every size, also while it grows") {
         std::vector<std::uint64_t> clients;
         while (clients.size() < 5000) {
             clients.push_back(random());
-            index.add(clients.back(), static_cast<RecordId>(clients.size() - 1));
+            index.add(clients.back(), static_cast<ClientId>(clients.size() - 1));
             if (clients.size() > 300 && clients.size() % 97 != 0) continue;
-            for (RecordId id = 0; id < clients.size(); ++id) REQUIRE(is_found(index, clients, id));
-            REQUIRE_FALSE(index.find(random(), [](RecordId) { return true; }).has_value());
+            for (ClientId id = 0; id < clients.size(); ++id) REQUIRE(is_found(index, clients, id));
+            REQUIRE_FALSE(index.find(random(), [](ClientId) { return true; }).has_value());
         }
     }
 }
@@ -40,8 +40,8 @@ TEST_CASE("an index finds clients that crowd in one place") {
         std::vector<std::uint64_t> clients;
         for (std::uint64_t i = 0; i < 700; ++i) {
             clients.push_back(base + (i % 7 == 0 ? i << 22 : i));
-            index.add(clients.back(), static_cast<RecordId>(i));
-            for (RecordId id = 0; id <= i; id += 1 + id / 8) REQUIRE(is_found(index, clients, id));
+            index.add(clients.back(), static_cast<ClientId>(i));
+            for (ClientId id = 0; id <= i; id += 1 + id / 8) REQUIRE(is_found(index, clients, id));
         }
     }
 }
@@ -51,12 +51,12 @@ TEST_CASE("clients that chose names of one bucket do not crowd in one place") {
     std::mt19937_64 random(2);
     ClientIndex index(seed);
     std::vector<std::uint64_t> clients;
-    for (RecordId id = 0; id < 400'000; ++id) {
+    for (ClientId id = 0; id < 400'000; ++id) {
         clients.push_back(random() >> 10);
         index.add(clients.back(), id);
     }
     std::size_t found = 0;
-    for (RecordId id = 0; id < clients.size(); ++id) found += is_found(index, clients, id);
+    for (ClientId id = 0; id < clients.size(); ++id) found += is_found(index, clients, id);
     CHECK(found == clients.size());
 }
 
@@ -64,18 +64,18 @@ TEST_CASE("a walk that pauses meets each record that was there once and in its o
     for (const std::uint32_t pause : {0U, 1U, 7U, 40U}) {
         BucketLists lists;
         constexpr std::uint32_t count = 100;
-        for (RecordId id = 0; id < count; ++id) lists.add(id % 3, id);
+        for (ClientId id = 0; id < count; ++id) lists.add(id % 3, id);
         std::vector<int> met(2 * count);
         BucketLists::Cursor cursor;
         for (std::uint32_t step = 0; const auto id = lists.next(1, cursor); ++step) {
             REQUIRE(*id % 3 == 1);
             ++met[*id];
             if (step == pause) {
-                for (RecordId added = count; added < 2 * count; ++added) lists.add(added % 3, added);
+                for (ClientId added = count; added < 2 * count; ++added) lists.add(added % 3, added);
             }
         }
         CHECK_FALSE(lists.next(1, cursor).has_value());
-        for (RecordId id = 1; id < count; id += 3) CHECK(met[id] == 1);
+        for (ClientId id = 1; id < count; id += 3) CHECK(met[id] == 1);
         BucketLists::Cursor other;
         CHECK_FALSE(lists.next(5, other).has_value());
     }

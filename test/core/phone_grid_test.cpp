@@ -13,7 +13,7 @@ namespace {
 /// Phones in a grid, and in a plain list that is searched by brute force.
 class Phones final : private PhoneDirectory {
 public:
-    void place(RecordId id, LatLng at) {
+    void place(ClientId id, LatLng at) {
         if (id == places_.size()) {
             places_.emplace_back();
             // Names in another order than numbers.
@@ -22,17 +22,17 @@ public:
         places_[id] = at;
         grid_.place(id, at);
     }
-    void add(LatLng at) { place(static_cast<RecordId>(places_.size()), at); }
+    void add(LatLng at) { place(static_cast<ClientId>(places_.size()), at); }
 
-    std::vector<RecordId> nearest(LatLng center, double radius_km, std::size_t bound, RecordId except) const {
+    std::vector<ClientId> nearest(LatLng center, double radius_km, std::size_t bound, ClientId except) const {
         NearestPhones nearest(center, radius_km, bound, except, *this);
         grid_.visit(nearest);
         return ids(nearest.take());
     }
 
-    std::vector<RecordId> search(LatLng center, double radius_km, std::size_t bound, RecordId except) const {
+    std::vector<ClientId> search(LatLng center, double radius_km, std::size_t bound, ClientId except) const {
         std::vector<NearHit> hits;
-        for (RecordId id = 0; id < places_.size(); ++id) {
+        for (ClientId id = 0; id < places_.size(); ++id) {
             const double km = great_circle_km(center, places_[id]);
             if (id != except && km <= radius_km) hits.push_back({km, id});
         }
@@ -46,20 +46,20 @@ public:
     std::size_t size() const { return places_.size(); }
 
 private:
-    static std::vector<RecordId> ids(const std::vector<NearHit>& hits) {
-        std::vector<RecordId> all;
+    static std::vector<ClientId> ids(const std::vector<NearHit>& hits) {
+        std::vector<ClientId> all;
         for (const NearHit& hit : hits) all.push_back(hit.id);
         return all;
     }
-    LatLng location(RecordId id) const override { return places_[id]; }
-    std::string_view client(RecordId id) const override { return names_[id]; }
+    LatLng location(ClientId id) const override { return places_[id]; }
+    std::string_view client(ClientId id) const override { return names_[id]; }
 
     PhoneGrid grid_;
     std::vector<LatLng> places_;
     std::vector<std::string> names_;
 };
 
-constexpr RecordId nobody = UINT32_MAX;
+constexpr ClientId nobody = UINT32_MAX;
 
 double random_in(std::mt19937& random, double from, double to) {
     return std::uniform_real_distribution<double>(from, to)(random);
@@ -85,7 +85,7 @@ void check_box(LatLng south_west, LatLng north_east, unsigned seed, int count = 
         const LatLng center = point();
         const double radius = radii[random() % std::size(radii)];
         const std::size_t bound = bounds[random() % std::size(bounds)];
-        const RecordId except = random() % 2 ? nobody : static_cast<RecordId>(random() % phones.size());
+        const ClientId except = random() % 2 ? nobody : static_cast<ClientId>(random() % phones.size());
         INFO("seed " << seed << " center " << center.lat << " " << center.lng << " radius " << radius
                      << " bound " << bound);
         REQUIRE(phones.nearest(center, radius, bound, except) ==
@@ -161,7 +161,7 @@ TEST_CASE("a phone that moves is found where it is and nowhere else") {
     const auto point = [&] { return LatLng{random_in(random, 89, 90), random_in(random, -180, 180)}; };
     for (int i = 0; i < 300; ++i) phones.add(point());
     for (int round = 0; round < 300; ++round) {
-        for (int i = 0; i < 20; ++i) phones.place(static_cast<RecordId>(random() % phones.size()), point());
+        for (int i = 0; i < 20; ++i) phones.place(static_cast<ClientId>(random() % phones.size()), point());
         const LatLng center = point();
         INFO("round " << round);
         REQUIRE(phones.nearest(center, 50, 1000, nobody) == phones.search(center, 50, 1000, nobody));

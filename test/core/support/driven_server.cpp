@@ -1,12 +1,15 @@
 #include "core/support/driven_server.hpp"
 
+#include <utility>
+
 #include "base/assert.hpp"
 
 namespace herd::test {
 
 DrivenServer::DrivenServer(const core::Roster& roster, core::ServerIndex self,
-                           const std::vector<core::ServerIndex>& neighbours, core::Observer* observer)
-    : server_(roster, self, neighbours, {}, observer),
+                           const std::vector<core::ServerIndex>& neighbours, core::Observer* observer,
+                           core::ServerOptions options)
+    : server_(roster, self, neighbours, std::move(options), observer),
       now_{SteadyTime(std::chrono::hours(1)), WallTime(std::chrono::seconds(1'795'300'000))},
       client_(server_.open_session(now_)) {}
 

@@ -15,7 +15,8 @@ class DrivenServer {
 public:
     /// Shape: `roster` and `observer` (which may be null) outlive it.
     DrivenServer(const core::Roster& roster, core::ServerIndex self,
-                 const std::vector<core::ServerIndex>& neighbours, core::Observer* observer = nullptr);
+                 const std::vector<core::ServerIndex>& neighbours, core::Observer* observer = nullptr,
+                 core::ServerOptions options = {});
 
     void bring_up(core::NeighbourId neighbour);
     void bring_down(core::NeighbourId neighbour) { server_.on_neighbour_down(neighbour); }

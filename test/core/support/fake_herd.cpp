@@ -1,6 +1,7 @@
 #include "core/support/fake_herd.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -29,6 +30,7 @@ FakeHerd::FakeHerd(Topology topology, std::uint32_t seed, Delivery delivery, cor
       delivery_(delivery),
       random_(seed),
       nodes_(topology_.servers) {
+    options_.clients = std::make_shared<core::ClientTable>(topology_.servers);
     for (const auto& [a, b] : topology_.links) {
         Link link;
         for (const auto& [end, server] : {std::pair(0, a), std::pair(1, b)}) {

@@ -1,6 +1,7 @@
 #include "core/support/wired_herd.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 
 namespace herd::test {
@@ -30,6 +31,8 @@ WiredHerd::WiredHerd(const Topology& topology, std::size_t trace_limit)
         nodes_[a].peers.push_back({b, at_b});
         nodes_[b].peers.push_back({a, at_a});
     }
+    core::ServerOptions options;
+    options.clients = std::make_shared<core::ClientTable>(nodes_.size());
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         Node& node = nodes_[i];
         std::vector<core::ServerIndex> neighbours;
@@ -37,7 +40,7 @@ WiredHerd::WiredHerd(const Topology& topology, std::size_t trace_limit)
         const auto self = static_cast<core::ServerIndex>(i);
         if (recorder_.is_on()) node.recorder.emplace(recorder_, self, neighbours);
         node.server = std::make_unique<DrivenServer>(roster_, self, neighbours,
-                                                     node.recorder ? &*node.recorder : nullptr);
+                                                     node.recorder ? &*node.recorder : nullptr, options);
     }
     heal();
 }

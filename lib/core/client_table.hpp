@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/client_index.hpp"
+#include "core/client_rows.hpp"
+#include "core/record_pool.hpp"
+#include "core/roster.hpp"
+
+namespace herd::core {
+
+/// What the stores of one process share: the clients that any of them knows, and their records, each of which
+/// is there once however many stores have it. What a store has follows from what it was offered alone; only
+/// the memory is shared. It has exactly the clients that some store knows, so the stores' limits bound it.
+class ClientTable {
+public:
+    using Column = ClientRows::Column;
+
+    /// Shape: `stores` is how many stores are likely to share it; `seed` as of `ClientIndex`.
+    explicit ClientTable(std::size_t stores = 1, std::uint64_t seed = 0) : index_(seed), rows_(stores) {}
+
+    /// A store comes, which knows nothing. All stores have the same roster.
+    Column join() { return rows_.take_column(); }
+    /// A store goes, which knows so many clients.
+    void leave(const Column& column, std::size_t known);
+
+    /// One more than the greatest number of a client.
+    std::size_t end() const { return end_; }
+    /// How many clients there are.
+    std::size_t size() const { return end_ - free_.size(); }
+    /// Whether there is no number any more for another client or record.
+    bool is_full() const;
+
+    /// The client of this name. Shape: `client` is the name's hash.
+    std::optional<ClientId> find(std::string_view name, std::uint64_t client) const {
+        return index_.find(client, [&](ClientId id) { return this->name(id) == name; });
+    }
+    /// The client of this hash which `is_it` says is the one.
+    template <class IsIt>
+    std::optional<ClientId> find(std::uint64_t client, IsIt is_it) const {
+        return index_.find(client, is_it);
+    }
+    std::string_view name(ClientId id) const { return client_of(records_.line(rows_.newest(id))); }
+
+    /// Adds a client. Shape: it is not there yet, nothing is full, and a store keeps its record at once.
+    ClientId add(std::uint64_t client);
+
+    /// A store keeps that record of a client from now on; returns its number.
+    /// Shape: `hash` is the record's, if the caller knows it.
+    RecordNumber keep(ClientId id, const Column& column, const Record& record, const Roster& roster,
+                      std::optional<std::uint64_t> hash);
+
+    const RecordPool& records() const { return records_; }
+
+    /// A client will soon be looked at by the store of that column: has fetched, one after the other, what
+    /// says where the client's numbers are, the numbers, and the record. The second says which client it
+    /// guesses that it is.
+    void prefetch_index(std::uint64_t client) const { index_.prefetch(client); }
+    std::optional<ClientId> prefetch_row(std::uint64_t client, const Column& column) const {
+        const auto id = index_.guess(client);
+        if (id) rows_.prefetch(*id, column);
+        return id;
+    }
+    void prefetch_record(ClientId id, const Column& column) const { records_.prefetch(column[id]); }
+
+private:
+    RecordNumber intern(ClientId id, const Record& record, const Roster& roster,
+                        std::optional<std::uint64_t> hash);
+    void remove(ClientId id);
+    void clear();
+
+    ClientIndex index_;
+    ClientRows rows_;
+    RecordPool records_;
+    std::size_t end_ = 0;
+    std::vector<ClientId> free_;  // numbers below `end_` that are no client's
+    std::size_t known_ = 0;       // clients of all stores together
+};
+
+}  // namespace herd::core
