@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "core/prefetch.hpp"
-
 namespace herd::core {
 namespace {
 
@@ -75,15 +73,6 @@ void ClientIndex::take_over() {
     // The last run may have got longer since, past where the first one began.
     for (std::size_t at = first_; old_.slots[at].next_id != 0; at = old_.next(at)) now_.put(old_.slots[at]);
     old_ = Table();
-}
-
-void ClientIndex::prefetch(std::uint64_t client) const {
-    const Table& table = table_of(client);
-    if (table.slots) prefetch_line(&table.slots[table.home(tag_of(client))]);
-}
-
-std::optional<ClientId> ClientIndex::guess(std::uint64_t client) const {
-    return find(client, [](ClientId) { return true; });
 }
 
 }  // namespace herd::core

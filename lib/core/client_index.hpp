@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/client_id.hpp"
+#include "core/prefetch.hpp"
 #include "core/zeroed_array.hpp"
 
 namespace herd::core {
@@ -37,9 +38,14 @@ public:
     void clear() { *this = ClientIndex(factor_); }
 
     /// Has the memory fetched that `find` will look at first.
-    void prefetch(std::uint64_t client) const;
+    void prefetch(std::uint64_t client) const {
+        const Table& table = table_of(client);
+        if (table.slots) prefetch_line(&table.slots[table.home(tag_of(client))]);
+    }
     /// The client that `find` will most likely look at; nothing if there is none. Shape: a guess.
-    std::optional<ClientId> guess(std::uint64_t client) const;
+    std::optional<ClientId> guess(std::uint64_t client) const {
+        return find(client, [](ClientId) { return true; });
+    }
 
 private:
     struct Slot {

@@ -1,6 +1,5 @@
 #include "core/client_table.hpp"
 
-#include <limits>
 #include <utility>
 
 #include "core/hash.hpp"
@@ -8,8 +7,7 @@
 namespace herd::core {
 
 bool ClientTable::is_full() const {
-    // The index keeps numbers plus one.
-    return records_.is_full() || (free_.empty() && end_ == std::numeric_limits<ClientId>::max());
+    return records_.is_full() || (free_.empty() && end_ == nobody);
 }
 
 ClientId ClientTable::add(std::uint64_t client) {

@@ -39,6 +39,11 @@ public:
     std::optional<ClientId> find(std::string_view name, std::uint64_t client) const {
         return index_.find(client, [&](ClientId id) { return this->name(id) == name; });
     }
+    /// The client of a record.
+    std::optional<ClientId> find(const Record& record, std::uint64_t client) const {
+        return index_.find(client,
+                           [&](ClientId id) { return is_client(records_.line(rows_.newest(id)), record); });
+    }
     /// The client of this hash which `is_it` says is the one.
     template <class IsIt>
     std::optional<ClientId> find(std::uint64_t client, IsIt is_it) const {
@@ -60,12 +65,14 @@ public:
     /// says where the client's numbers are, the numbers, and the record. The second says which client it
     /// guesses that it is.
     void prefetch_index(std::uint64_t client) const { index_.prefetch(client); }
-    std::optional<ClientId> prefetch_row(std::uint64_t client, const Column& column) const {
-        const auto id = index_.guess(client);
-        if (id) rows_.prefetch(*id, column);
+    ClientId prefetch_row(std::uint64_t client, const Column& column) const {
+        const ClientId id = index_.guess(client).value_or(nobody);
+        if (id != nobody) rows_.prefetch(id, column);
         return id;
     }
-    void prefetch_record(ClientId id, const Column& column) const { records_.prefetch(column[id]); }
+    void prefetch_record(ClientId id, const Column& column) const {
+        if (id != nobody) records_.prefetch(column[id]);
+    }
 
 private:
     RecordNumber intern(ClientId id, const Record& record, const Roster& roster,

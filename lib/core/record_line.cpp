@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <limits>
 #include <new>
 #include <optional>
 
@@ -13,9 +12,6 @@
 
 namespace herd::core {
 namespace {
-
-/// Instead of a client's size: the line is no short form, but says where the texts are.
-constexpr std::uint8_t kept_elsewhere = std::numeric_limits<std::uint8_t>::max();
 
 /// The texts of a record that has no short form. It stands where a client would.
 struct Elsewhere {
@@ -77,10 +73,6 @@ void put_texts(const Record& record, RecordLine& line) {
 
 }  // namespace
 
-bool has_texts_elsewhere(const RecordLine& line) {
-    return line.client_size == kept_elsewhere;
-}
-
 RecordLine make_line(const Record& record) {
     if (record.short_form) return *record.short_form;
     if (const auto form = shorten(record)) return *form;
@@ -97,8 +89,8 @@ std::size_t record_cost(const Record& record) {
     return sizeof(RecordLine) + (record.short_form || shorten(record) ? 0 : text_bytes(record));
 }
 
-std::size_t record_cost(const RecordLine& line) {
-    return sizeof(RecordLine) + (has_texts_elsewhere(line) ? find_texts(line).size() : 0);
+std::size_t size_of_texts(const RecordLine& line) {
+    return find_texts(line).size();
 }
 
 Record read_stamps(const RecordLine& line) {

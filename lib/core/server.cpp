@@ -130,7 +130,7 @@ void Server::prefetch_clients(std::string_view lines) const {
     }
     // One alone is looked at as soon as it would be fetched.
     if (count < 2) return;
-    std::array<std::optional<ClientId>, lines_in_turn> ids;
+    std::array<ClientId, lines_in_turn> ids;
     for (std::size_t i = 0; i < count; ++i) ids[i] = store_.prefetch_row(clients[i]);
     for (std::size_t i = 0; i < count; ++i) store_.prefetch_record(ids[i]);
 }

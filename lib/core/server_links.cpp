@@ -64,13 +64,15 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
             store_.prefetch_index(record->client);
         ++count;
     }
-    std::array<std::optional<ClientId>, frames_at_once> clients;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (const auto* record = std::get_if<RecordFrame>(&frames_[i]))
-            clients[i] = store_.prefetch_row(record->client);
+    // One alone is looked at as soon as it would be fetched.
+    const std::size_t fetched = count > 1 ? count : 0;
+    std::array<ClientId, frames_at_once> clients;
+    for (std::size_t i = 0; i < fetched; ++i) {
+        const auto* record = std::get_if<RecordFrame>(&frames_[i]);
+        clients[i] = record ? store_.prefetch_row(record->client) : nobody;
     }
     const auto prefetch_record = [&](std::size_t at) {
-        if (at < count) store_.prefetch_record(clients[at]);
+        if (at < fetched) store_.prefetch_record(clients[at]);
     };
     for (std::size_t i = 0; i < frames_ahead; ++i) prefetch_record(i);
     for (std::size_t i = 0; i < count; ++i) {

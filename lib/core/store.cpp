@@ -52,11 +52,11 @@ Store::Offered Store::offer(const Record& record) {
 }
 
 Store::Offered Store::offer(const Record& record, std::uint64_t client, std::optional<std::uint64_t> hash) {
-    const auto id = table_->find(record.client, client);
+    const auto id = table_->find(record, client);
     const RecordNumber number = id ? column_[*id] : 0;
     if (number == 0) return add(record, id, client, hash);
     const RecordLine& kept = table_->records().line(number);
-    auto order = compare_stamps(record, read_stamps(kept), roster_);
+    auto order = compare_stamps(record, read_bare_stamps(kept), roster_);
     if (order == 0) {
         if (is_same(kept, record)) return {Outcome::same, *id};
         order = compare_age(record, this->record(*id), roster_);

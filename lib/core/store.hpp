@@ -66,12 +66,8 @@ public:
     /// many clients before the next one is, and before their records are offered; the last one with what the
     /// one before it said.
     void prefetch_index(std::uint64_t client) const { table_->prefetch_index(client); }
-    std::optional<ClientId> prefetch_row(std::uint64_t client) const {
-        return table_->prefetch_row(client, column_);
-    }
-    void prefetch_record(std::optional<ClientId> id) const {
-        if (id) table_->prefetch_record(*id, column_);
-    }
+    ClientId prefetch_row(std::uint64_t client) const { return table_->prefetch_row(client, column_); }
+    void prefetch_record(ClientId id) const { table_->prefetch_record(id, column_); }
 
     /// What is announced of a record.
     Announced announce(const Record& record) const;
