@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "core/client_id.hpp"
 #include "core/prefetch.hpp"
@@ -18,16 +17,16 @@ public:
     /// place.
     explicit ClientIndex(std::uint64_t seed) : factor_(seed | 1) {}
 
-    /// The client that has this hash, and which `is_it` says is the one.
+    /// The client that has this hash, and which `is_it` says is the one; `nobody` if there is none.
     template <class IsIt>
-    std::optional<ClientId> find(std::uint64_t client, IsIt is_it) const {
+    ClientId find(std::uint64_t client, IsIt is_it) const {
         const Table& table = table_of(client);
-        if (!table.slots) return std::nullopt;
+        if (!table.slots) return nobody;
         for (std::size_t at = table.home(tag_of(client)); table.slots[at].next_id != 0; at = table.next(at)) {
             const Slot& slot = table.slots[at];
             if (slot.tag == tag_of(client) && is_it(slot.next_id - 1)) return slot.next_id - 1;
         }
-        return std::nullopt;
+        return nobody;
     }
 
     /// Shape: the client is not there yet.
@@ -42,8 +41,8 @@ public:
         const Table& table = table_of(client);
         if (table.slots) prefetch_line(&table.slots[table.home(tag_of(client))]);
     }
-    /// The client that `find` will most likely look at; nothing if there is none. Shape: a guess.
-    std::optional<ClientId> guess(std::uint64_t client) const {
+    /// The client that `find` will most likely look at; `nobody` if there is none. Shape: a guess.
+    ClientId guess(std::uint64_t client) const {
         return find(client, [](ClientId) { return true; });
     }
 

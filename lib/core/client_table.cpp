@@ -24,10 +24,10 @@ ClientId ClientTable::add(std::uint64_t client) {
     return id;
 }
 
-RecordNumber ClientTable::keep(ClientId id, const Column& column, const Record& record, const Roster& roster,
-                               std::optional<std::uint64_t> hash) {
+RecordNumber ClientTable::keep(ClientId id, const Column& column, const Record& record,
+                               const Roster& roster) {
     // The new record first: the old one may be where the new one's views look.
-    const RecordNumber next = intern(id, record, roster, hash);
+    const RecordNumber next = intern(id, record, roster);
     RecordNumber& kept = column[id];
     if (kept != 0) {
         records_.release(kept);
@@ -40,14 +40,13 @@ RecordNumber ClientTable::keep(ClientId id, const Column& column, const Record& 
 
 /// The number of what says just that, held once more. What is news to one store will soon be to the others,
 /// so the latest record of each client is kept for them.
-RecordNumber ClientTable::intern(ClientId id, const Record& record, const Roster& roster,
-                                 std::optional<std::uint64_t> hash) {
+RecordNumber ClientTable::intern(ClientId id, const Record& record, const Roster& roster) {
     RecordNumber& newest = rows_.newest(id);
     if (newest != 0 && is_same(records_.line(newest), record)) {
         records_.hold(newest);
         return newest;
     }
-    const RecordNumber added = records_.add(record, hash ? *hash : hash_record(record, roster));
+    const RecordNumber added = records_.add(record, hash_record(record, roster));
     records_.hold(added);
     if (newest != 0) records_.release(newest);
     newest = added;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -35,18 +34,18 @@ public:
     /// Whether there is no number any more for another client or record.
     bool is_full() const;
 
-    /// The client of this name. Shape: `client` is the name's hash.
-    std::optional<ClientId> find(std::string_view name, std::uint64_t client) const {
+    /// The client of this name; `nobody` if it is not there. Shape: `client` is the name's hash.
+    ClientId find(std::string_view name, std::uint64_t client) const {
         return index_.find(client, [&](ClientId id) { return this->name(id) == name; });
     }
     /// The client of a record.
-    std::optional<ClientId> find(const Record& record, std::uint64_t client) const {
+    ClientId find(const Record& record, std::uint64_t client) const {
         return index_.find(client,
                            [&](ClientId id) { return is_client(records_.line(rows_.newest(id)), record); });
     }
     /// The client of this hash which `is_it` says is the one.
     template <class IsIt>
-    std::optional<ClientId> find(std::uint64_t client, IsIt is_it) const {
+    ClientId find(std::uint64_t client, IsIt is_it) const {
         return index_.find(client, is_it);
     }
     std::string_view name(ClientId id) const { return client_of(records_.line(rows_.newest(id))); }
@@ -55,9 +54,7 @@ public:
     ClientId add(std::uint64_t client);
 
     /// A store keeps that record of a client from now on; returns its number.
-    /// Shape: `hash` is the record's, if the caller knows it.
-    RecordNumber keep(ClientId id, const Column& column, const Record& record, const Roster& roster,
-                      std::optional<std::uint64_t> hash);
+    RecordNumber keep(ClientId id, const Column& column, const Record& record, const Roster& roster);
 
     const RecordPool& records() const { return records_; }
 
@@ -66,7 +63,7 @@ public:
     /// guesses that it is.
     void prefetch_index(std::uint64_t client) const { index_.prefetch(client); }
     ClientId prefetch_row(std::uint64_t client, const Column& column) const {
-        const ClientId id = index_.guess(client).value_or(nobody);
+        const ClientId id = index_.guess(client);
         if (id != nobody) rows_.prefetch(id, column);
         return id;
     }
@@ -75,8 +72,7 @@ public:
     }
 
 private:
-    RecordNumber intern(ClientId id, const Record& record, const Roster& roster,
-                        std::optional<std::uint64_t> hash);
+    RecordNumber intern(ClientId id, const Record& record, const Roster& roster);
     void remove(ClientId id);
     void clear();
 

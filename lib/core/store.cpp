@@ -38,9 +38,10 @@ Store::~Store() {
     table_->leave(column_, size_);
 }
 
-std::optional<ClientId> Store::find_id(std::string_view client) const {
-    const auto id = table_->find(client, hash_bytes(client));
-    return id && knows(*id) ? id : std::nullopt;
+/// The client, if the store knows it; `nobody` if not.
+ClientId Store::find_id(std::string_view client) const {
+    const ClientId id = table_->find(client, hash_bytes(client));
+    return id != nobody && knows(id) ? id : nobody;
 }
 
 std::uint64_t Store::hash_of(RecordNumber number) const {
@@ -51,36 +52,36 @@ Store::Offered Store::offer(const Record& record) {
     return offer(record, hash_bytes(record.client));
 }
 
-Store::Offered Store::offer(const Record& record, std::uint64_t client, std::optional<std::uint64_t> hash) {
-    const auto id = table_->find(record, client);
-    const RecordNumber number = id ? column_[*id] : 0;
-    if (number == 0) return add(record, id, client, hash);
+Store::Offered Store::offer(const Record& record, std::uint64_t client) {
+    const ClientId id = table_->find(record, client);
+    const RecordNumber number = id != nobody ? column_[id] : 0;
+    if (number == 0) return add(record, id, client);
     const RecordLine& kept = table_->records().line(number);
     auto order = compare_stamps(record, read_bare_stamps(kept), roster_);
     if (order == 0) {
-        if (is_same(kept, record)) return {Outcome::same, *id};
-        order = compare_age(record, this->record(*id), roster_);
+        if (is_same(kept, record)) return {Outcome::same, id};
+        order = compare_age(record, this->record(id), roster_);
     }
-    if (order < 0) return {Outcome::older, *id};
+    if (order < 0) return {Outcome::older, id};
     const std::size_t before = record_cost(kept);
     const std::size_t after = record_cost(record);
     if (after > before && bytes() + (after - before) > limit_) return {Outcome::full, 0};
     if (table_->records().is_full()) return {Outcome::full, 0};
     auto& sum = digest_[bucket_of(client)];
     sum -= hash_of(number);
-    sum += hash_of(table_->keep(*id, column_, record, roster_, hash));
+    sum += hash_of(table_->keep(id, column_, record, roster_));
     bytes_ += after - before;
-    if (is_asked_) place(*id);
-    return {Outcome::newer, *id};
+    if (is_asked_) place(id);
+    return {Outcome::newer, id};
 }
 
-/// Keeps a record of a client that the store does not know; the table may, from other stores: `id`.
-Store::Offered Store::add(const Record& record, std::optional<ClientId> id, std::uint64_t client,
-                          std::optional<std::uint64_t> hash) {
+/// Keeps a record of a client that the store does not know; the table may, from other stores: `id`, or
+/// nobody's.
+Store::Offered Store::add(const Record& record, ClientId id, std::uint64_t client) {
     const std::size_t cost = record_cost(record);
     if (bytes() + cost + index_bytes > limit_ || table_->is_full()) return {Outcome::full, 0};
-    const ClientId added = id ? *id : table_->add(client);
-    digest_[bucket_of(client)] += hash_of(table_->keep(added, column_, record, roster_, hash));
+    const ClientId added = id != nobody ? id : table_->add(client);
+    digest_[bucket_of(client)] += hash_of(table_->keep(added, column_, record, roster_));
     buckets_.add(bucket_of(client), added);
     ++size_;
     bytes_ += cost;
@@ -89,16 +90,16 @@ Store::Offered Store::add(const Record& record, std::optional<ClientId> id, std:
 }
 
 std::optional<Record> Store::find(std::string_view client) const {
-    const auto id = find_id(client);
-    if (!id) return std::nullopt;
-    return record(*id);
+    const ClientId id = find_id(client);
+    if (id == nobody) return std::nullopt;
+    return record(id);
 }
 
 std::optional<Record> Store::find_hash(std::uint64_t client) const {
-    const auto id = table_->find(
+    const ClientId id = table_->find(
         client, [&](ClientId at) { return knows(at) && hash_bytes(this->client(at)) == client; });
-    if (!id) return std::nullopt;
-    return record(*id);
+    if (id == nobody) return std::nullopt;
+    return record(id);
 }
 
 Announced Store::announce(const Record& record) const {
@@ -116,17 +117,17 @@ bool Store::is_missing(const Announced& announced) const {
 }
 
 std::optional<LatLng> Store::find_location(std::string_view client) const {
-    const auto id = find_id(client);
-    if (!id) return std::nullopt;
-    return location(*id);
+    const ClientId id = find_id(client);
+    if (id == nobody) return std::nullopt;
+    return location(id);
 }
 
 std::vector<NearHit> Store::find_near(std::string_view client, double radius_km, std::size_t bound) {
     is_asked_ = true;
     index_phones(indexed_at_question);
-    const auto id = find_id(client);
-    if (!id) return {};
-    NearestPhones nearest(location(*id), radius_km, bound, *id, *this);
+    const ClientId id = find_id(client);
+    if (id == nobody) return {};
+    NearestPhones nearest(location(id), radius_km, bound, id, *this);
     grid_.visit(nearest);
     for (std::size_t other = indexed_; other < table_->end(); ++other) {
         const auto candidate = static_cast<ClientId>(other);

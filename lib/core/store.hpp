@@ -49,10 +49,8 @@ public:
     };
 
     /// Keeps the record if it is newer than what the store has of its client.
-    /// Shape: `client` is the hash of its client; `hash` is that of the record (`hash_record`), if the caller
-    /// knows it.
-    Offered offer(const Record& record, std::uint64_t client,
-                  std::optional<std::uint64_t> hash = std::nullopt);
+    /// Shape: `client` is the hash of its client.
+    Offered offer(const Record& record, std::uint64_t client);
     Offered offer(const Record& record);
 
     /// The newest record of a client. Its views last until the store is asked for another one.
@@ -103,10 +101,9 @@ private:
 
     bool knows(ClientId id) const { return column_[id] != 0; }
     const RecordLine& line(ClientId id) const { return table_->records().line(column_[id]); }
-    std::optional<ClientId> find_id(std::string_view client) const;
+    ClientId find_id(std::string_view client) const;
     std::uint64_t hash_of(RecordNumber number) const;
-    Offered add(const Record& record, std::optional<ClientId> id, std::uint64_t client,
-                std::optional<std::uint64_t> hash);
+    Offered add(const Record& record, ClientId id, std::uint64_t client);
     void place(ClientId id);
     void index_phones(std::size_t count);
 

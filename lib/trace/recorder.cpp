@@ -55,7 +55,7 @@ void Recorder::add(EventView& event, SteadyTime at) {
 }
 
 void Recorder::add(const Step& step, const core::Record& record, const core::Stamp& stamp,
-                   std::optional<Kind> became) {
+                   const std::optional<Kind>& became) {
     // All of it at once: to clear an event first takes as long as to record it.
     const EventView event{0,
                           pass(stamp.now.steady),

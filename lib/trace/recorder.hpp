@@ -37,7 +37,7 @@ public:
     };
     /// Adds that an update came or went on, and what became of it.
     void add(const Step& step, const core::Record& record, const core::Stamp& stamp,
-             std::optional<Kind> became = std::nullopt);
+             const std::optional<Kind>& became = std::nullopt);
 
     /// Adds that an update was forwarded as it spreads.
     void add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,

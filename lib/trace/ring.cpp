@@ -91,7 +91,7 @@ int next_hop(const Entry& entry) {
 Ring::Ring(std::size_t limit)
     : limit_(limit), block_bytes_(std::clamp(limit / blocks_at_least, least_block, largest_block)) {}
 
-void Ring::add(const EventView& event, std::optional<Kind> became, const core::ShortRecord* form) {
+void Ring::add(const EventView& event, const std::optional<Kind>& became, const core::ShortRecord* form) {
     // Room for all that the event may bring with it, so that it is in one block.
     const std::size_t time = form ? core::time_text_limit : event.time.size();
     const std::size_t texts = event.client.size() + time + event.detail.size();

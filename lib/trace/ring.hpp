@@ -28,7 +28,7 @@ public:
     /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
     /// kind, and by a Lamport time that is one greater: what became of an update that has come.
     /// `form` is the update's short form, if only that tells its time.
-    void add(const EventView& event, std::optional<Kind> became = std::nullopt,
+    void add(const EventView& event, const std::optional<Kind>& became = std::nullopt,
              const core::ShortRecord* form = nullptr);
 
     /// Adds that a server has forwarded an update, if its coming there was the latest event and it has not
