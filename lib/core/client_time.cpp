@@ -1,5 +1,6 @@
 #include "core/client_time.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 
@@ -12,6 +13,14 @@ __extension__ using Int128 = __int128;
 
 constexpr std::int64_t nanos_in_second = 1'000'000'000;
 constexpr std::ptrdiff_t time_decimals_limit = 9;
+
+/// What seconds have to stay below if so many digits follow.
+constexpr std::array<std::uint64_t, 9> seconds_limits = [] {
+    std::array<std::uint64_t, 9> limits{};
+    for (std::size_t digits = 0; digits < limits.size(); ++digits)
+        limits[digits] = client_seconds_limit / powers_of_ten[digits];
+    return limits;
+}();
 
 /// The difference of a time and a number of nanoseconds that stay below these has room in 64 bits.
 constexpr std::uint64_t seconds_in_64_bits = 4'000'000'000;
@@ -40,7 +49,7 @@ bool parse_client_time(std::string_view text, ClientTime& time) {
     for (;;) {
         const std::size_t count = take_eight_digits(at, end, digits);
         if (count == 0) break;
-        if (seconds >= client_seconds_limit / powers_of_ten[count]) return false;
+        if (seconds >= seconds_limits[count]) return false;
         seconds = seconds * powers_of_ten[count] + digits;
     }
     if (at == text.data()) return false;

@@ -13,8 +13,9 @@ constexpr std::uint64_t radius_limit_km = 50;
 constexpr std::uint64_t places_limit = 20;
 constexpr std::uint64_t phones_limit = 1000;
 
-Result<Command, CommandFault> parse_iamat(const Fields& fields) {
-    Iamat iamat{fields.field[0], fields.field[1], fields.field[2], {}, {}};
+Result<Command, CommandFault> parse_iamat(std::string_view client, std::string_view location,
+                                          std::string_view time) {
+    Iamat iamat{client, location, time, {}, {}};
     if (!encode_location(iamat.location, iamat.location_code)) {
         iamat.location_code = {};
         if (!parse_location(iamat.location)) return unexpected(CommandFault::bad_location);
@@ -24,12 +25,13 @@ Result<Command, CommandFault> parse_iamat(const Fields& fields) {
 }
 
 template <class Question>
-Result<Command, CommandFault> parse_question(const Fields& fields, std::uint64_t bound_limit) {
-    const auto radius = parse_decimal(fields.field[1]);
+Result<Command, CommandFault> parse_question(std::string_view client, std::string_view radius_text,
+                                             std::string_view bound_text, std::uint64_t bound_limit) {
+    const auto radius = parse_decimal(radius_text);
     if (!radius || radius->compare(radius_limit_km) > 0) return unexpected(CommandFault::bad_radius);
-    const auto bound = parse_integer(fields.field[2], bound_limit);
+    const auto bound = parse_integer(bound_text, bound_limit);
     if (!bound) return unexpected(CommandFault::bad_bound);
-    return Question{fields.field[0], *parse_double(fields.field[1]), static_cast<int>(*bound)};
+    return Question{client, *parse_double(radius_text), static_cast<int>(*bound)};
 }
 
 }  // namespace
@@ -62,17 +64,18 @@ std::string_view format_fault(CommandFault fault) {
 
 Result<Command, CommandFault> parse_command(std::string_view line) {
     // The verb first: whoever sends garbage is to cost little.
-    const std::string_view verb = first_field(line);
+    const std::string_view verb = take_field(line);
     if (verb.empty()) return unexpected(CommandFault::empty);
     const bool iamat = verb == "IAMAT";
     const bool whatsat = verb == "WHATSAT";
     if (!iamat && !whatsat && verb != "NEARBY") return unexpected(CommandFault::unknown_verb);
-    const auto end = static_cast<std::size_t>(verb.data() - line.data()) + verb.size();
-    const Fields fields = split_fields(line.substr(end));
-    if (fields.count != 3) return unexpected(CommandFault::field_count);
-    if (iamat) return parse_iamat(fields);
-    return whatsat ? parse_question<Whatsat>(fields, places_limit)
-                   : parse_question<Nearby>(fields, phones_limit);
+    const std::string_view client = take_field(line);
+    const std::string_view second = take_field(line);
+    const std::string_view third = take_field(line);
+    if (third.empty() || !take_field(line).empty()) return unexpected(CommandFault::field_count);
+    if (iamat) return parse_iamat(client, second, third);
+    return whatsat ? parse_question<Whatsat>(client, second, third, places_limit)
+                   : parse_question<Nearby>(client, second, third, phones_limit);
 }
 
 }  // namespace herd::core

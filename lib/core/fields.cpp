@@ -20,18 +20,6 @@ std::uint64_t find_blanks(const char* at) {
     return (bytes - in_each_byte(' ' + 1)) & ~bytes & in_each_byte(0x80);
 }
 
-/// Takes the next field of a line, and the white space before it; empty at the line's end.
-std::string_view take_field(std::string_view& line) {
-    const char* at = line.data();
-    const char* const end = at + line.size();
-    while (at != end && is_white_space(*at)) ++at;
-    const char* const start = at;
-    // Some control characters are no white space.
-    for (at = find_blank(at, end); at != end && !is_white_space(*at);) at = find_blank(at + 1, end);
-    line = {at, static_cast<std::size_t>(end - at)};
-    return {start, static_cast<std::size_t>(at - start)};
-}
-
 }  // namespace
 
 const char* find_blank(const char* at, const char* end) {
@@ -47,6 +35,17 @@ const char* find_blank(const char* at, const char* end) {
     }
     while (at != end && static_cast<unsigned char>(*at) > ' ') ++at;
     return at;
+}
+
+std::string_view take_field(std::string_view& line) {
+    const char* at = line.data();
+    const char* const end = at + line.size();
+    while (at != end && is_white_space(*at)) ++at;
+    const char* const start = at;
+    // Some control characters are no white space.
+    for (at = find_blank(at, end); at != end && !is_white_space(*at);) at = find_blank(at + 1, end);
+    line = {at, static_cast<std::size_t>(end - at)};
+    return {start, static_cast<std::size_t>(at - start)};
 }
 
 std::string_view first_field(std::string_view line) {

@@ -24,6 +24,9 @@ struct Fields {
     std::size_t count = 0;
 };
 
+/// Takes the next field of a line, and the white space before it; empty at the line's end.
+std::string_view take_field(std::string_view& line);
+
 /// The first field of a line; empty if there is none.
 std::string_view first_field(std::string_view line);
 

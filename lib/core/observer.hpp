@@ -32,8 +32,8 @@ public:
     virtual ~Observer() = default;
 
     /// A line came from a client; with why it is no command, if it is none.
-    virtual void on_command(SessionId session, std::string_view line, std::optional<CommandFault> fault,
-                            Now now) = 0;
+    virtual void on_command(SessionId session, std::string_view line,
+                            const std::optional<CommandFault>& fault, Now now) = 0;
 
     /// An answer is on its way to a client.
     virtual void on_answer(SessionId session, std::string_view answer, Now now) = 0;

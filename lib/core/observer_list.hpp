@@ -17,7 +17,7 @@ public:
         return observers_.size() == 1 ? observers_.front() : this;
     }
 
-    void on_command(SessionId session, std::string_view line, std::optional<CommandFault> fault,
+    void on_command(SessionId session, std::string_view line, const std::optional<CommandFault>& fault,
                     Now now) override {
         for (auto* observer : observers_) observer->on_command(session, line, fault, now);
     }

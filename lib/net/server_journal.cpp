@@ -76,7 +76,7 @@ void ServerJournal::accept_failed(std::string_view why) {
 }
 
 void ServerJournal::on_command(core::SessionId session, std::string_view line,
-                               std::optional<core::CommandFault> fault, Now now) {
+                               const std::optional<core::CommandFault>& fault, Now now) {
     if (fault && !admit_invalid(now)) return;
     log_->write({now.wall, "command", log::Direction::in, format_client(session, connection_), line,
                  fault ? core::format_fault(*fault) : std::string_view()});

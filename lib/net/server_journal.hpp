@@ -36,8 +36,8 @@ public:
     void link_failed(const std::string& neighbour, std::string_view why);
     void accept_failed(std::string_view why);
 
-    void on_command(core::SessionId session, std::string_view line, std::optional<core::CommandFault> fault,
-                    Now now) override;
+    void on_command(core::SessionId session, std::string_view line,
+                    const std::optional<core::CommandFault>& fault, Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
                      const core::Stamp& stamp) override;

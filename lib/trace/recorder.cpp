@@ -54,29 +54,10 @@ void Recorder::add(EventView& event, SteadyTime at) {
     ring_.add(event);
 }
 
-void Recorder::add(const Step& step, const core::Record& record, const core::Stamp& stamp,
-                   const std::optional<Kind>& became) {
-    // All of it at once: to clear an event first takes as long as to record it.
-    const EventView event{0,
-                          pass(stamp.now.steady),
-                          stamp.lamport,
-                          step.kind,
-                          step.server,
-                          step.peer,
-                          record.client,
-                          record.time,
-                          record.origin,
-                          record.receipt,
-                          step.hop,
-                          step.is_resync,
-                          {}};
-    ring_.add(event, became, record.short_form);
-}
-
 void Recorder::add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
                            std::uint16_t hop, const core::Stamp& stamp) {
     if (ring_.add_forward(server, peer, record, hop, stamp.lamport, pass(stamp.now.steady))) return;
-    add({Kind::forwarded, server, peer, hop}, record, stamp);
+    add({Kind::forwarded, server, peer, hop, false, std::nullopt}, record, stamp);
 }
 
 Trace Recorder::snapshot(std::uint64_t since) const {
@@ -125,7 +106,8 @@ void ServerRecorder::on_link(Kind kind, core::NeighbourId neighbour, std::string
     recorder_.add(event, stamp.now.steady);
 }
 
-void ServerRecorder::on_command(core::SessionId, std::string_view, std::optional<core::CommandFault>, Now) {
+void ServerRecorder::on_command(core::SessionId, std::string_view, const std::optional<core::CommandFault>&,
+                                Now) {
     // A trace is about updates.
 }
 
@@ -133,13 +115,13 @@ void ServerRecorder::on_answer(core::SessionId, std::string_view, Now) {}
 
 void ServerRecorder::on_received(core::SessionId, const core::Record& record, core::Outcome outcome,
                                  const core::Stamp& stamp) {
-    recorder_.add({Kind::received, server_, std::nullopt}, record, stamp, kind_of(outcome));
+    recorder_.add({Kind::received, server_, std::nullopt, 0, false, kind_of(outcome)}, record, stamp);
 }
 
 void ServerRecorder::on_delivered(core::NeighbourId from, const core::Record& record, std::uint16_t hop,
                                   bool flooded, core::Outcome outcome, const core::Stamp& stamp) {
-    recorder_.add({Kind::delivered, server_, neighbours_[from], hop, !flooded}, record, stamp,
-                  kind_of(outcome));
+    recorder_.add({Kind::delivered, server_, neighbours_[from], hop, !flooded, kind_of(outcome)}, record,
+                  stamp);
 }
 
 void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& record, std::uint16_t hop,
@@ -147,7 +129,7 @@ void ServerRecorder::on_forwarded(core::NeighbourId to, const core::Record& reco
     if (flooded) {
         recorder_.add_forward(server_, neighbours_[to], record, hop, stamp);
     } else {
-        recorder_.add({Kind::resynced, server_, neighbours_[to], hop}, record, stamp);
+        recorder_.add({Kind::resynced, server_, neighbours_[to], hop, false, std::nullopt}, record, stamp);
     }
 }
 

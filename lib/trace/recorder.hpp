@@ -27,17 +27,10 @@ public:
 
     /// Adds an event that happened at `at`; its `t` and `seq` are given here.
     void add(EventView& event, SteadyTime at);
-    /// What is to be told of an update's event beside the update itself.
-    struct Step {
-        Kind kind;
-        core::ServerIndex server;
-        std::optional<core::ServerIndex> peer;
-        std::uint16_t hop = 0;
-        bool is_resync = false;
-    };
     /// Adds that an update came or went on, and what became of it.
-    void add(const Step& step, const core::Record& record, const core::Stamp& stamp,
-             const std::optional<Kind>& became = std::nullopt);
+    void add(const Ring::Step& step, const core::Record& record, const core::Stamp& stamp) {
+        ring_.add(step, record, stamp.lamport, pass(stamp.now.steady));
+    }
 
     /// Adds that an update was forwarded as it spreads.
     void add_forward(core::ServerIndex server, core::ServerIndex peer, const core::Record& record,
@@ -82,8 +75,8 @@ public:
     /// This end of a link has come up, or gone down.
     void on_link(Kind kind, core::NeighbourId neighbour, std::string_view detail, const core::Stamp& stamp);
 
-    void on_command(core::SessionId session, std::string_view line, std::optional<core::CommandFault> fault,
-                    Now now) override;
+    void on_command(core::SessionId session, std::string_view line,
+                    const std::optional<core::CommandFault>& fault, Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
                      const core::Stamp& stamp) override;

@@ -81,9 +81,9 @@ bool is_same(const char* there, std::string_view text) {
     return true;
 }
 
-/// The hop that an update has on the next link, as the entry of its coming tells it.
-int next_hop(const Entry& entry) {
-    return entry.kind == Kind::received ? 1 : entry.hop + 1;
+/// The hop that an update has on the next link, as its coming tells it.
+std::uint16_t next_hop(Kind kind, std::uint16_t hop) {
+    return kind == Kind::received ? 1 : static_cast<std::uint16_t>(hop + 1);
 }
 
 }  // namespace
@@ -91,38 +91,66 @@ int next_hop(const Entry& entry) {
 Ring::Ring(std::size_t limit)
     : limit_(limit), block_bytes_(std::clamp(limit / blocks_at_least, least_block, largest_block)) {}
 
-void Ring::add(const EventView& event, const std::optional<Kind>& became, const core::ShortRecord* form) {
-    // Room for all that the event may bring with it, so that it is in one block.
-    const std::size_t time = form ? core::time_text_limit : event.time.size();
-    const std::size_t texts = event.client.size() + time + event.detail.size();
+void Ring::add(const EventView& event, const std::optional<Kind>& became) {
+    begin_entry(event.client.size() + event.time.size() + event.detail.size(), event.t);
+    const core::Record record{event.client, {}, event.time, {}, event.receipt, event.origin.value_or(nobody),
+                              nullptr};
+    std::uint32_t texts = no_texts;
+    if (!event.detail.empty()) {
+        texts = write_texts(record, event.detail);
+    } else if (!event.client.empty() || !event.time.empty()) {
+        texts = put_texts(record);
+    }
+    const Step step{event.kind, event.server, event.peer, event.hop, event.is_resync, became};
+    char* const entry = put_entry(step, texts, event.lamport, event.t);
+    if (event.origin) expect_forwards(entry, step, record, event.lamport, event.t);
+}
+
+void Ring::add(const Step& step, const core::Record& record, std::uint64_t lamport, nanoseconds t) {
+    begin_entry(record.client.size() + (record.short_form ? core::time_text_limit : record.time.size()), t);
+    char* const entry = put_entry(step, put_texts(record), lamport, t);
+    expect_forwards(entry, step, record, lamport, t);
+}
+
+/// Sees to it that there is room for an entry and all that may come with it, so that it is in one block.
+void Ring::begin_entry(std::size_t texts, nanoseconds t) {
     const std::size_t most = align(sizeof(Texts) + texts) + sizeof(Time) + sizeof(Entry);
     if (!has_room(most)) begin_block(most);
-    put_time(event);
-    const std::uint32_t where = texts == 0 ? no_texts : put_texts(event, form);
-    char* at = at_;
-    const auto& entry = *new (at) Entry{Tag::entry,
-                                        event.kind,
-                                        became ? static_cast<std::uint8_t>(*became) : nothing,
-                                        event.is_resync,
-                                        event.hop,
-                                        0,
-                                        static_cast<std::uint32_t>(event.t.count() - base_),
-                                        event.server,
-                                        event.peer.value_or(nobody),
-                                        where,
-                                        event.lamport};
-    at_ += sizeof entry;
-    count_ += became ? 2 : 1;
+    put_time(t);
     last_.count = nullptr;
-    if (became != Kind::accepted || !event.origin) return;
-    last_.count = at + offsetof(Entry, forwards);
+}
+
+/// Adds the entry; returns where it is.
+char* Ring::put_entry(const Step& step, std::uint32_t texts, std::uint64_t lamport, nanoseconds t) {
+    char* const at = at_;
+    new (at) Entry{Tag::entry,
+                   step.kind,
+                   step.became ? static_cast<std::uint8_t>(*step.became) : nothing,
+                   step.is_resync,
+                   step.hop,
+                   0,
+                   static_cast<std::uint32_t>(t.count() - base_),
+                   step.server,
+                   step.peer ? *step.peer : nobody,
+                   texts,
+                   lamport};
+    at_ += sizeof(Entry);
+    count_ += step.became ? 2 : 1;
+    return at;
+}
+
+/// If an update was news, it will most likely be forwarded next.
+void Ring::expect_forwards(char* entry, const Step& step, const core::Record& record, std::uint64_t lamport,
+                           nanoseconds t) {
+    if (step.became != Kind::accepted) return;
+    last_.count = entry + offsetof(Entry, forwards);
     last_.room = static_cast<std::size_t>(end_ - at_) / 8 * 8 / sizeof(core::ServerIndex);
-    last_.lamport = event.lamport + 1;
-    last_.server = event.server;
-    last_.origin = *event.origin;
-    last_.receipt = event.receipt;
-    last_.t = event.t;
-    last_.hop = static_cast<std::uint16_t>(next_hop(entry));
+    last_.lamport = lamport + 1;
+    last_.server = step.server;
+    last_.origin = record.origin;
+    last_.receipt = record.receipt;
+    last_.t = t;
+    last_.hop = next_hop(step.kind, step.hop);
 }
 
 /// Adds a neighbour to those that the latest entry's update was forwarded to.
@@ -139,65 +167,73 @@ void Ring::join_last(core::ServerIndex peer) {
     ++count_;
 }
 
-/// Whether the texts of an event are those that stand there. Times are compared in numbers where there are
+/// Whether the texts of an update are those that stand there. Times are compared in numbers where there are
 /// some: nearly all are known, and need no text.
-bool Ring::is_known(const Known& known, const EventView& event, const core::ShortRecord* form) const {
-    if (known.block != number_ || !event.detail.empty()) return false;
-    if (known.receipt != event.receipt.time_since_epoch().count()) return false;
-    if (known.origin != event.origin.value_or(nobody)) return false;
+bool Ring::is_known(const Known& known, const core::Record& record) const {
+    if (known.block != number_ || known.receipt != record.receipt.time_since_epoch().count() ||
+        known.origin != record.origin) {
+        return false;
+    }
     const char* there = begin_ + known.offset;
     const auto texts = read_item<Texts>(there);
     there += sizeof texts;
-    if (texts.client_size != event.client.size() || !is_same(there, event.client)) return false;
-    if (form) return known.has_time && known.time == form->client_time() && known.decimals == form->decimals;
-    return texts.time_size == event.time.size() && is_same(there + texts.client_size, event.time);
+    if (texts.client_size != record.client.size() || !is_same(there, record.client)) return false;
+    if (const auto* form = record.short_form) {
+        return known.has_time && known.time == form->client_time() && known.decimals == form->decimals;
+    }
+    return texts.time_size == record.time.size() && is_same(there + texts.client_size, record.time);
 }
 
-/// Where in the block the texts of an event are: there already, if they are an update's that was met of late.
-std::uint32_t Ring::put_texts(const EventView& event, const core::ShortRecord* form) {
-    const std::int64_t receipt = event.receipt.time_since_epoch().count();
-    const core::ServerIndex origin = event.origin.value_or(nobody);
+/// Where in the block the texts of an update are: there already, if it was met of late.
+std::uint32_t Ring::put_texts(const core::Record& record) {
     // Receipts of one server differ, so this finds an update nearly always; all is compared all the same.
-    const auto mixed = (static_cast<std::uint64_t>(receipt) ^ origin) * 0x9e3779b97f4a7c15U >> 32;
-    Known& known = known_[mixed % known_count];
-    if (is_known(known, event, form)) return known.offset;
+    // What comes together was received together, and so stands side by side.
+    const auto receipt = static_cast<std::uint64_t>(record.receipt.time_since_epoch().count());
+    Known& known = known_[(receipt + std::uint64_t{record.origin} * (known_count / 16)) % known_count];
+    if (is_known(known, record)) return known.offset;
+    const std::uint32_t offset = write_texts(record, {});
+    known.receipt = record.receipt.time_since_epoch().count();
+    known.block = number_;
+    known.origin = record.origin;
+    known.offset = offset;
+    known.has_time = record.short_form != nullptr;
+    if (record.short_form) {
+        known.time = record.short_form->client_time();
+        known.decimals = record.short_form->decimals;
+    }
+    return offset;
+}
 
-    const auto offset = static_cast<std::uint32_t>(at_ - begin_);
+std::uint32_t Ring::write_texts(const core::Record& record, std::string_view detail) {
     char* to = at_ + sizeof(Texts);
     const auto put = [&to](std::string_view text) {
         if (!text.empty()) std::memcpy(to, text.data(), text.size());
         to += text.size();
     };
-    put(event.client);
+    put(record.client);
     const char* const time = to;
     // Where a client has just told it, it is there as text, too.
-    if (form && event.time.data() == nullptr) {
-        to = core::format_time(*form, to);
+    if (record.short_form && record.time.data() == nullptr) {
+        to = core::format_time(*record.short_form, to);
     } else {
-        put(event.time);
+        put(record.time);
     }
     const auto time_size = static_cast<std::uint32_t>(to - time);
-    put(event.detail);
+    put(detail);
+    const auto offset = static_cast<std::uint32_t>(at_ - begin_);
     const auto& texts = *new (at_) Texts{Tag::texts,
-                                         origin,
-                                         static_cast<std::uint32_t>(event.client.size()),
+                                         record.origin,
+                                         static_cast<std::uint32_t>(record.client.size()),
                                          time_size,
-                                         static_cast<std::uint32_t>(event.detail.size()),
-                                         receipt};
+                                         static_cast<std::uint32_t>(detail.size()),
+                                         record.receipt.time_since_epoch().count()};
     at_ += align(sizeof texts + texts.text_size());
-    if (texts.detail_size == 0) {
-        known = {receipt, {}, number_, origin, offset, 0, form != nullptr};
-        if (form) {
-            known.time = form->client_time();
-            known.decimals = form->decimals;
-        }
-    }
     return offset;
 }
 
 /// Begins to count time anew, if an entry has no room for what has passed.
-void Ring::put_time(const EventView& event) {
-    const std::int64_t t = event.t.count();
+void Ring::put_time(nanoseconds time) {
+    const std::int64_t t = time.count();
     if (at_ != begin_ && t >= base_ && t - base_ <= INT32_MAX) return;
     base_ = t;
     new (at_) Time{Tag::time, t};
@@ -304,7 +340,7 @@ bool Ring::read(const Block& block, std::size_t used, std::uint64_t since, std::
             tell(event);
         }
         event.kind = Kind::forwarded;
-        event.hop = static_cast<std::uint16_t>(next_hop(entry));
+        event.hop = next_hop(entry.kind, entry.hop);
         event.is_resync = false;
         for (std::size_t i = 0; i < entry.forwards; ++i) {
             event.peer = read_item<core::ServerIndex>(from + sizeof entry + i * sizeof(core::ServerIndex));

@@ -8,6 +8,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "core/record.hpp"
 #include "trace/event.hpp"
@@ -27,9 +28,19 @@ public:
 
     /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
     /// kind, and by a Lamport time that is one greater: what became of an update that has come.
-    /// `form` is the update's short form, if only that tells its time.
-    void add(const EventView& event, const std::optional<Kind>& became = std::nullopt,
-             const core::ShortRecord* form = nullptr);
+    void add(const EventView& event, const std::optional<Kind>& became = std::nullopt);
+
+    /// What is to be told of an update's event beside the update itself and the time.
+    struct Step {
+        Kind kind;
+        core::ServerIndex server;
+        std::optional<core::ServerIndex> peer;
+        std::uint16_t hop = 0;
+        bool is_resync = false;
+        std::optional<Kind> became;
+    };
+    /// The same for an update, without an event to be filled in first: that takes as long as to add it.
+    void add(const Step& step, const core::Record& record, std::uint64_t lamport, nanoseconds t);
 
     /// Adds that a server has forwarded an update, if its coming there was the latest event and it has not
     /// happened since: then all is known but to whom. Returns whether that was so; if not, nothing was added.
@@ -95,9 +106,14 @@ private:
     void join_last(core::ServerIndex peer);
     bool has_room(std::size_t size) const { return static_cast<std::size_t>(end_ - at_) >= size; }
     void begin_block(std::size_t size);
-    bool is_known(const Known& known, const EventView& event, const core::ShortRecord* form) const;
-    std::uint32_t put_texts(const EventView& event, const core::ShortRecord* form);
-    void put_time(const EventView& event);
+    bool is_known(const Known& known, const core::Record& record) const;
+    std::uint32_t put_texts(const core::Record& record);
+    std::uint32_t write_texts(const core::Record& record, std::string_view detail);
+    void put_time(nanoseconds t);
+    void begin_entry(std::size_t texts, nanoseconds t);
+    char* put_entry(const Step& step, std::uint32_t texts, std::uint64_t lamport, nanoseconds t);
+    void expect_forwards(char* entry, const Step& step, const core::Record& record, std::uint64_t lamport,
+                         nanoseconds t);
     static bool read(const Block& block, std::size_t used, std::uint64_t since, std::uint64_t& limit,
                      const Visit& visit);
 

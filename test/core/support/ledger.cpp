@@ -2,7 +2,8 @@
 
 namespace herd::test {
 
-void Ledger::on_command(core::SessionId, std::string_view, std::optional<core::CommandFault> fault, Now) {
+void Ledger::on_command(core::SessionId, std::string_view, const std::optional<core::CommandFault>& fault,
+                        Now) {
     ++commands;
     if (fault) ++invalid;
 }

@@ -49,8 +49,8 @@ public:
     /// neighbour that it came from, or to one neighbour twice.
     std::vector<std::string> violations;
 
-    void on_command(core::SessionId session, std::string_view line, std::optional<core::CommandFault> fault,
-                    Now now) override;
+    void on_command(core::SessionId session, std::string_view line,
+                    const std::optional<core::CommandFault>& fault, Now now) override;
     void on_answer(core::SessionId session, std::string_view answer, Now now) override;
     void on_received(core::SessionId session, const core::Record& record, core::Outcome outcome,
                      const core::Stamp& stamp) override;
