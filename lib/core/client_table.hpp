@@ -38,10 +38,10 @@ public:
     ClientId find(std::string_view name, std::uint64_t client) const {
         return index_.find(client, [&](ClientId id) { return this->name(id) == name; });
     }
-    /// The client of a record.
-    ClientId find(const Record& record, std::uint64_t client) const {
-        return index_.find(client,
-                           [&](ClientId id) { return is_client(records_.line(rows_.newest(id)), record); });
+    /// The client of a record. Shape: `guess` is a client, most likely that one, or nobody.
+    ClientId find(const Record& record, std::uint64_t client, ClientId guess) const {
+        const auto is_it = [&](ClientId id) { return is_client(records_.line(rows_.newest(id)), record); };
+        return guess != nobody && is_it(guess) ? guess : index_.find(client, is_it);
     }
     /// The client of this hash which `is_it` says is the one.
     template <class IsIt>

@@ -134,6 +134,7 @@ Read read_record(Fields fields, bool flooded, const Roster& roster, Frame& into)
     if (!parse_location(frame.record.location) || !time || !is_word(frame.record.client))
         return unexpected(FrameFault::bad_record);
     frame.client = hash_bytes(frame.record.client);
+    frame.guess = nobody;
     frame.record.client_time = *time;
     return {};
 }
@@ -163,6 +164,7 @@ Read read_short_record(std::string_view fields, bool flooded, const Roster& rost
     frame.record.client = client;
     frame.record.short_form = nullptr;
     frame.client = hash_bytes(client);
+    frame.guess = nobody;
     return {};
 }
 

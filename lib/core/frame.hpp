@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "core/announced.hpp"
+#include "core/client_id.hpp"
 #include "core/digest.hpp"
 #include "core/record.hpp"
 
@@ -24,6 +25,7 @@ struct RecordFrame {
     std::optional<ShortRecord> short_form;
     Record record;             // views into the reader's buffer; without texts, if it came in its short form
     std::uint64_t client = 0;  // the hash of the record's client
+    ClientId guess = nobody;   // who that most likely is: what reads the frame may say so
     std::uint64_t lamport = 0;
     std::uint16_t hop = 0;
     bool flooded = false;

@@ -66,13 +66,14 @@ bool Server::read_frames(NeighbourId id, Now now, Outbox& outbox) {
     }
     // One alone is looked at as soon as it would be fetched.
     const std::size_t fetched = count > 1 ? count : 0;
-    std::array<ClientId, frames_at_once> clients;
     for (std::size_t i = 0; i < fetched; ++i) {
-        const auto* record = std::get_if<RecordFrame>(&frames_[i]);
-        clients[i] = record ? store_.prefetch_row(record->client) : nobody;
+        if (auto* const record = std::get_if<RecordFrame>(&frames_[i]))
+            record->guess = store_.prefetch_row(record->client);
     }
     const auto prefetch_record = [&](std::size_t at) {
-        if (at < fetched) store_.prefetch_record(clients[at]);
+        if (at >= fetched) return;
+        if (const auto* record = std::get_if<RecordFrame>(&frames_[at]))
+            store_.prefetch_record(record->guess);
     };
     for (std::size_t i = 0; i < frames_ahead; ++i) prefetch_record(i);
     for (std::size_t i = 0; i < count; ++i) {
@@ -111,7 +112,7 @@ void Server::on_frame(NeighbourId from, RecordFrame& frame, Now now, Outbox& out
     ++counters_.delivered;
     lamport_ = std::max(lamport_, frame.lamport);
     const Record& record = frame.with_form();
-    const Outcome outcome = store_.offer(record, frame.client).outcome;
+    const Outcome outcome = store_.offer(record, frame.client, frame.guess).outcome;
     const Stamp stamp{now, tick()};
     tick();
     if (observer_) observer_->on_delivered(from, record, frame.hop, frame.flooded, outcome, stamp);

@@ -52,8 +52,8 @@ Store::Offered Store::offer(const Record& record) {
     return offer(record, hash_bytes(record.client));
 }
 
-Store::Offered Store::offer(const Record& record, std::uint64_t client) {
-    const ClientId id = table_->find(record, client);
+Store::Offered Store::offer(const Record& record, std::uint64_t client, ClientId guess) {
+    const ClientId id = table_->find(record, client, guess);
     const RecordNumber number = id != nobody ? column_[id] : 0;
     if (number == 0) return add(record, id, client);
     const RecordLine& kept = table_->records().line(number);

@@ -49,8 +49,8 @@ public:
     };
 
     /// Keeps the record if it is newer than what the store has of its client.
-    /// Shape: `client` is the hash of its client.
-    Offered offer(const Record& record, std::uint64_t client);
+    /// Shape: `client` is the hash of its client; `guess` is what `prefetch_row` has said of it.
+    Offered offer(const Record& record, std::uint64_t client, ClientId guess = nobody);
     Offered offer(const Record& record);
 
     /// The newest record of a client. Its views last until the store is asked for another one.
