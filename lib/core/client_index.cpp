@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/assert.hpp"
+
 namespace herd::core {
 namespace {
 
@@ -46,7 +48,10 @@ void ClientIndex::add(std::uint64_t client, ClientId id) {
 void ClientIndex::remove(std::uint64_t client, ClientId id) {
     const Table& table = table_of(client);
     std::size_t at = table.home(tag_of(client));
-    while (table.slots[at].next_id != id + 1) at = table.next(at);
+    while (table.slots[at].next_id != id + 1) {
+        HERD_ASSERT(table.slots[at].next_id != 0);
+        at = table.next(at);
+    }
     table.take_out(at);
     --used_;
 }

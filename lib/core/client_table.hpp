@@ -38,9 +38,14 @@ public:
     ClientId find(std::string_view name, std::uint64_t client) const {
         return index_.find(client, [&](ClientId id) { return this->name(id) == name; });
     }
-    /// The client of a record. Shape: `guess` is a client, most likely that one, or nobody.
-    ClientId find(const Record& record, std::uint64_t client, ClientId guess) const {
-        const auto is_it = [&](ClientId id) { return is_client(records_.line(rows_.newest(id)), record); };
+    /// The client of a record, for the store of that column. Shape: `guess` is a client, most likely that
+    /// one, or nobody.
+    ClientId find(const Record& record, std::uint64_t client, const Column& column, ClientId guess) const {
+        const auto is_it = [&](ClientId id) {
+            // Its own record the store looks at next.
+            const RecordNumber kept = column[id];
+            return is_client(records_.line(kept != 0 ? kept : rows_.newest(id)), record);
+        };
         return guess != nobody && is_it(guess) ? guess : index_.find(client, is_it);
     }
     /// The client of this hash which `is_it` says is the one.
@@ -68,7 +73,11 @@ public:
         return id;
     }
     void prefetch_record(ClientId id, const Column& column) const {
-        if (id != nobody) records_.prefetch(column[id]);
+        if (id == nobody) return;
+        const RecordNumber kept = column[id];
+        const RecordNumber newest = rows_.newest(id);
+        records_.prefetch(newest);
+        if (kept != newest && kept != 0) records_.prefetch(kept);
     }
 
 private:

@@ -14,6 +14,8 @@ RecordNumber RecordPool::add(const Record& record, std::uint64_t hash) {
     Entry& entry = entries_[number];
     if (first_free_ != 0) {
         first_free_ = entry.next_free;
+        // The next one to be used has been left for longer.
+        if (first_free_ != 0) prefetch(first_free_);
     } else {
         last_ = number;
     }

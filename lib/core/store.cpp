@@ -53,7 +53,7 @@ Store::Offered Store::offer(const Record& record) {
 }
 
 Store::Offered Store::offer(const Record& record, std::uint64_t client, ClientId guess) {
-    const ClientId id = table_->find(record, client, guess);
+    const ClientId id = table_->find(record, client, column_, guess);
     const RecordNumber number = id != nobody ? column_[id] : 0;
     if (number == 0) return add(record, id, client);
     const RecordLine& kept = table_->records().line(number);

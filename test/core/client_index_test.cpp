@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "core/bucket_lists.hpp"
@@ -58,6 +59,44 @@ TEST_CASE("clients that chose names of one bucket do not crowd in one place") {
     std::size_t found = 0;
     for (ClientId id = 0; id < clients.size(); ++id) found += is_found(index, clients, id);
     CHECK(found == clients.size());
+}
+
+TEST_CASE("an index finds those that are left while others come and go at every size") {
+    // Spread, and crowded at the end of the table, so that runs go round and are closed up around it.
+    for (const std::uint64_t base : {std::uint64_t{0}, UINT64_MAX << 40}) {
+        std::mt19937_64 random(3);
+        ClientIndex index(base == 0 ? seed : 0);
+        std::vector<std::uint64_t> clients;
+        std::vector<ClientId> there;
+        // Some hashes are equal.
+        const auto is_there = [&](ClientId id) {
+            return index.find(clients[id], [id](ClientId at) { return at == id; }).has_value();
+        };
+        while (clients.size() < 3000) {
+            // More come than go, so that the index grows now and then.
+            if (!there.empty() && random() % 5 < 2) {
+                std::swap(there[random() % there.size()], there.back());
+                index.remove(clients[there.back()], there.back());
+                REQUIRE_FALSE(is_there(there.back()));
+                there.pop_back();
+            } else {
+                clients.push_back(base == 0 ? random() : base + random() % 1024 * (UINT64_MAX >> 24));
+                there.push_back(static_cast<ClientId>(clients.size() - 1));
+                index.add(clients.back(), there.back());
+            }
+            if (clients.size() > 200 && random() % 64 != 0) continue;
+            for (const ClientId id : there) REQUIRE(is_there(id));
+        }
+    }
+}
+
+TEST_CASE("an index that is cleared knows nobody and finds who comes then") {
+    ClientIndex index(seed);
+    for (ClientId id = 0; id < 100; ++id) index.add(id * seed, id);
+    index.clear();
+    CHECK_FALSE(index.guess(seed).has_value());
+    index.add(seed, 7);
+    CHECK(index.guess(seed) == 7);
 }
 
 TEST_CASE("a walk that pauses meets each record that was there once and in its own bucket") {
