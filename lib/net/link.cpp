@@ -22,7 +22,7 @@ constexpr int writes_in_turn = 4;
 /// all the rest. A link that has had more than one update to send at once waits longer the next time.
 constexpr nanoseconds least_spacing = std::chrono::microseconds(200);
 constexpr nanoseconds most_spacing = std::chrono::milliseconds(1);
-constexpr std::size_t small_batch = 120;  // bytes
+constexpr std::size_t small_batch = 240;  // bytes
 
 /// What waits for a link is worth a system call once it is as much.
 constexpr std::size_t worthwhile_batch = 16384;  // bytes
