@@ -5,6 +5,12 @@
 #include "core/hash.hpp"
 
 namespace herd::core {
+namespace {
+
+/// How many clients ahead memory is fetched when all of them are gone through.
+constexpr std::size_t looked_ahead = 16;
+
+}  // namespace
 
 bool ClientTable::is_full() const {
     return records_.is_full() || (free_.empty() && end_ == nobody);
@@ -60,6 +66,9 @@ void ClientTable::leave(const Column& column, std::size_t known) {
         known = 0;
     }
     for (ClientId id = 0; known > 0; ++id) {
+        // Rows follow each other, but their records lie anywhere.
+        if (id + looked_ahead < end_)
+            records_.prefetch_holders(column[static_cast<ClientId>(id + looked_ahead)]);
         if (column[id] == 0) continue;
         records_.release(std::exchange(column[id], 0));
         if (!rows_.is_known(id)) remove(id);

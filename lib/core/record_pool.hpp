@@ -47,6 +47,9 @@ public:
         prefetch_line(&entries_[number]);
     }
 
+    /// The same of what is to be known to let go of it.
+    void prefetch_holders(RecordNumber number) const { prefetch_line(&entries_[number]); }
+
 private:
     /// What the pool knows of a record beside what it says.
     struct Entry {
