@@ -3,7 +3,6 @@
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <cstdint>
 
 #include "core/zeroed_array.hpp"
 
@@ -21,7 +20,8 @@ public:
             const std::size_t place = room_ + first_size;
             auto& chunk = chunks_[chunk_of(place)];
             chunk = ZeroedArray<T>(place);
-            origins_[chunk_of(place)] = reinterpret_cast<std::uintptr_t>(&chunk[0]) - place * sizeof(T);
+            // Place 0 of that chunk, if it went so far down: a look finds its thing with one sum.
+            origins_[chunk_of(place)] = &chunk[0] - place;
             room_ += place;
         }
     }
@@ -29,7 +29,7 @@ public:
     /// Shape: there is room for it.
     T& operator[](std::size_t at) const {
         const std::size_t place = at + first_size;
-        return *reinterpret_cast<T*>(origins_[chunk_of(place)] + place * sizeof(T));
+        return origins_[chunk_of(place)][place];
     }
 
 private:
@@ -37,8 +37,8 @@ private:
 
     static std::size_t chunk_of(std::size_t place) { return static_cast<std::size_t>(std::bit_width(place)); }
 
-    // By the width of the places in it: where place 0 would be, if the chunk went so far down.
-    std::array<std::uintptr_t, 42> origins_{};
+    // By the width of the places in them.
+    std::array<T*, 42> origins_{};
     std::array<ZeroedArray<T>, 42> chunks_;
     std::size_t room_ = 0;
 };
