@@ -14,6 +14,9 @@ namespace {
 /// How many lines of one client are answered before others have their turn.
 constexpr std::size_t lines_in_turn = 32;
 
+/// How many frames of a neighbour are read before they are done.
+constexpr std::size_t frames_at_once = 32;
+
 }  // namespace
 
 Server::Server(const Roster& roster, ServerIndex self, const std::vector<ServerIndex>& neighbours,

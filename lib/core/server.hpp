@@ -140,9 +140,6 @@ public:
     std::uint64_t tick() { return ++lamport_; }
 
 private:
-    /// How many frames of a neighbour are read before they are done.
-    static constexpr std::size_t frames_at_once = 32;
-
     void pump(Session& session, Now now, Outbox& outbox);
     void prefetch_clients(std::string_view lines) const;
     void answer_line(Session& session, const LineBuffer::Line& line, Now now, Outbox& outbox);
