@@ -91,7 +91,7 @@ std::uint16_t next_hop(Kind kind, std::uint16_t hop) {
 Ring::Ring(std::size_t limit)
     : limit_(limit), block_bytes_(std::clamp(limit / blocks_at_least, least_block, largest_block)) {}
 
-void Ring::add(const EventView& event, const std::optional<Kind>& became) {
+void Ring::add(const EventView& event) {
     begin_entry(event.client.size() + event.time.size() + event.detail.size(), event.t);
     const core::Record record{event.client, {}, event.time, {}, event.receipt, event.origin.value_or(nobody),
                               nullptr};
@@ -101,15 +101,23 @@ void Ring::add(const EventView& event, const std::optional<Kind>& became) {
     } else if (!event.client.empty() || !event.time.empty()) {
         texts = put_texts(record);
     }
-    const Step step{event.kind, event.server, event.peer, event.hop, event.is_resync, became};
-    char* const entry = put_entry(step, texts, event.lamport, event.t);
-    if (event.origin) expect_forwards(entry, step, record, event.lamport, event.t);
+    put_entry({event.kind, event.server, event.peer, event.hop, event.is_resync, std::nullopt}, texts,
+              event.lamport, event.t);
 }
 
 void Ring::add(const Step& step, const core::Record& record, std::uint64_t lamport, nanoseconds t) {
     begin_entry(record.client.size() + (record.short_form ? core::time_text_limit : record.time.size()), t);
     char* const entry = put_entry(step, put_texts(record), lamport, t);
-    expect_forwards(entry, step, record, lamport, t);
+    if (step.became != Kind::accepted) return;
+    // It was news, so most likely it is forwarded next.
+    last_.count = entry + offsetof(Entry, forwards);
+    last_.room = static_cast<std::size_t>(end_ - at_) / 8 * 8 / sizeof(core::ServerIndex);
+    last_.lamport = lamport + 1;
+    last_.server = step.server;
+    last_.origin = record.origin;
+    last_.receipt = record.receipt;
+    last_.t = t;
+    last_.hop = next_hop(step.kind, step.hop);
 }
 
 /// Sees to it that there is room for an entry and all that may come with it, so that it is in one block.
@@ -137,20 +145,6 @@ char* Ring::put_entry(const Step& step, std::uint32_t texts, std::uint64_t lampo
     at_ += sizeof(Entry);
     count_ += step.became ? 2 : 1;
     return at;
-}
-
-/// If an update was news, it will most likely be forwarded next.
-void Ring::expect_forwards(char* entry, const Step& step, const core::Record& record, std::uint64_t lamport,
-                           nanoseconds t) {
-    if (step.became != Kind::accepted) return;
-    last_.count = entry + offsetof(Entry, forwards);
-    last_.room = static_cast<std::size_t>(end_ - at_) / 8 * 8 / sizeof(core::ServerIndex);
-    last_.lamport = lamport + 1;
-    last_.server = step.server;
-    last_.origin = record.origin;
-    last_.receipt = record.receipt;
-    last_.t = t;
-    last_.hop = next_hop(step.kind, step.hop);
 }
 
 /// Adds a neighbour to those that the latest entry's update was forwarded to.

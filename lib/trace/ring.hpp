@@ -26,9 +26,8 @@ public:
     /// Units: `limit` in bytes; there is always room for the latest event.
     explicit Ring(std::size_t limit);
 
-    /// Adds an event; its `seq` is given here. With `became`, one more event follows that differs by its
-    /// kind, and by a Lamport time that is one greater: what became of an update that has come.
-    void add(const EventView& event, const std::optional<Kind>& became = std::nullopt);
+    /// Adds an event; its `seq` is given here.
+    void add(const EventView& event);
 
     /// What is to be told of an update's event beside the update itself and the time.
     struct Step {
@@ -39,7 +38,9 @@ public:
         bool is_resync = false;
         std::optional<Kind> became;
     };
-    /// The same for an update, without an event to be filled in first: that takes as long as to add it.
+    /// The same for an update, without an event to be filled in first: that takes as long as to add it. With
+    /// `became`, one more event follows that differs by its kind, and by a Lamport time that is one greater:
+    /// what became of an update that has come.
     void add(const Step& step, const core::Record& record, std::uint64_t lamport, nanoseconds t);
 
     /// Adds that a server has forwarded an update, if its coming there was the latest event and it has not
@@ -112,8 +113,6 @@ private:
     void put_time(nanoseconds t);
     void begin_entry(std::size_t texts, nanoseconds t);
     char* put_entry(const Step& step, std::uint32_t texts, std::uint64_t lamport, nanoseconds t);
-    void expect_forwards(char* entry, const Step& step, const core::Record& record, std::uint64_t lamport,
-                         nanoseconds t);
     static bool read(const Block& block, std::size_t used, std::uint64_t since, std::uint64_t& limit,
                      const Visit& visit);
 
