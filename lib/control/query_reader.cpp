@@ -18,11 +18,14 @@ std::optional<std::int64_t> parse_signed(std::string_view text) {
     return value;
 }
 
-std::optional<double> parse_signed_decimal(std::string_view text) {
-    const bool is_negative = text.starts_with('-');
-    const auto value = parse_double(text.substr(is_negative ? 1 : 0));
-    if (!value) return std::nullopt;
-    return is_negative ? -*value : *value;
+/// A number as JSON and JavaScript write it: 3.5e-15 is what a page makes of a border that is almost 0.
+std::optional<double> parse_number(std::string_view text) {
+    const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+    if (!parse_decimal(digits.substr(0, digits.find_first_of("eE")))) return std::nullopt;
+    double value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
 }
 
 }  // namespace
@@ -53,7 +56,7 @@ std::int64_t QueryReader::read_integer(std::string_view name, std::int64_t least
 double QueryReader::read_number(std::string_view name, double least, double most, double usual) {
     const auto* text = ask(name);
     if (text == nullptr) return usual;
-    const auto value = parse_signed_decimal(*text);
+    const auto value = parse_number(*text);
     if (value && *value >= least && *value <= most) return *value;
     fault(name, "expected a number from " + format_json_number(least) + " to " + format_json_number(most) +
                     ", and not " + format_quoted(*text));

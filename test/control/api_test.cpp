@@ -224,7 +224,15 @@ TEST_CASE("a map tells clients one by one, or how many are where") {
     CHECK(served.get("/v1/map?limit=0&columns=2&rows=2").body.find(R"("cells":[[0,0,1],[1,1,1]])") !=
           std::string::npos);
     CHECK(served.get("/v1/map?west=1&east=0").status == 400);
-    CHECK(served.get("/v1/map?west=nan").status == 400);
+    for (const auto* west : {"0", "-0", "-7.105427357601002e-15", "3.55E-15", "-1.5e1", "1e%2B0"}) {
+        INFO(west);
+        CHECK(served.get(std::string("/v1/map?east=2&west=") + west).status == 200);
+    }
+    for (const auto* west :
+         {"nan", "inf", "-infinity", "", "-", "e1", "1e", "1e5", "1e400", "0x1", ".5", "5.", "--1"}) {
+        INFO(west);
+        CHECK(served.get(std::string("/v1/map?east=2&west=") + west).status == 400);
+    }
 }
 
 TEST_CASE("servers and links come and go") {

@@ -20,7 +20,7 @@ export async function openDashboard(browser, url, { width = 1280, height = 900, 
     page.setDefaultTimeout(20000);
     const complaints = [];
     page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type()) && !ownDoing.test(message.text()) && !expected.test(message.text())) complaints.push(message.text());
+        if (["error", "warning"].includes(message.type()) && !ownDoing.test(message.text()) && !expected.test(message.text())) complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
     page.on("dialog", (dialog) => {
