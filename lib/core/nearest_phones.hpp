@@ -9,9 +9,13 @@
 
 namespace herd::core {
 
-/// What has to be known of a phone to decide exactly.
+/// What has to be known of phones to decide exactly.
 class PhoneDirectory {
 public:
+    /// One more than the greatest number of a phone.
+    virtual std::size_t end() const = 0;
+    /// Whether there is a phone of that number.
+    virtual bool knows(ClientId id) const = 0;
     virtual LatLng location(ClientId id) const = 0;
     virtual std::string_view client(ClientId id) const = 0;
 

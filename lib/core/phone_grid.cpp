@@ -134,7 +134,7 @@ void PhoneGrid::place(ClientId id, LatLng at) {
     points.push_back(point);
 }
 
-void PhoneGrid::visit(NearestPhones& nearest) const {
+void PhoneGrid::visit(NearestPhones& nearest, const std::vector<bool>& is_moved) const {
     if (nearest.reach_km() < 0) return;
     const LatLng center = nearest.center();
     std::vector<Candidate> candidates;
@@ -158,7 +158,7 @@ void PhoneGrid::visit(NearestPhones& nearest) const {
             if (std::sqrt(dx * dx + dy * dy + dz * dz) * earth_radius_km >
                 nearest.reach_km() + float_slack_km)
                 continue;
-            nearest.offer(point.id);
+            if (!is_moved[point.id]) nearest.offer(point.id);
         }
     }
 }

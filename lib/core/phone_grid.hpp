@@ -21,8 +21,9 @@ public:
     /// There is room for phones of lesser numbers: that takes as long as there are more than before.
     void make_room(std::size_t phones);
 
-    /// Offers `nearest` all phones that may be among them.
-    void visit(NearestPhones& nearest) const;
+    /// Offers `nearest` all phones that may be among them, but for those that are elsewhere by now.
+    /// Shape: `is_moved` by phone, for each that was placed.
+    void visit(NearestPhones& nearest, const std::vector<bool>& is_moved) const;
 
 private:
     /// A point of the unit sphere; floats are off by at most a metre, so they only rule candidates out.

@@ -1,18 +1,10 @@
 #include "core/store.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/hash.hpp"
 
 namespace herd::core {
-namespace {
-
-/// How many phones more are indexed when somebody asks where phones are, and with each record after that.
-constexpr std::size_t indexed_at_question = 4096;
-constexpr std::size_t indexed_at_record = 4;
-
-}  // namespace
 
 std::string_view format_outcome(Outcome outcome) {
     switch (outcome) {
@@ -71,7 +63,7 @@ Store::Offered Store::offer(const Record& record, std::uint64_t client, ClientId
     sum -= hash_of(number);
     sum += hash_of(table_->keep(id, column_, record, roster_));
     bytes_ += after - before;
-    if (is_asked_) place(id);
+    phones_.on_moved(id);
     return {Outcome::newer, id};
 }
 
@@ -85,7 +77,7 @@ Store::Offered Store::add(const Record& record, ClientId id, std::uint64_t clien
     buckets_.add(bucket_of(client), added);
     ++size_;
     bytes_ += cost;
-    if (is_asked_) place(added);
+    phones_.on_moved(added);
     return {Outcome::newer, added};
 }
 
@@ -123,32 +115,12 @@ std::optional<LatLng> Store::find_location(std::string_view client) const {
 }
 
 std::vector<NearHit> Store::find_near(std::string_view client, double radius_km, std::size_t bound) {
-    is_asked_ = true;
-    index_phones(indexed_at_question);
     const ClientId id = find_id(client);
-    if (id == nobody) return {};
+    // A question for nobody needs no index.
+    if (id == nobody || bound == 0) return {};
     NearestPhones nearest(location(id), radius_km, bound, id, *this);
-    grid_.visit(nearest);
-    for (std::size_t other = indexed_; other < table_->end(); ++other) {
-        const auto candidate = static_cast<ClientId>(other);
-        if (knows(candidate) && nearest.may_reach(location(candidate))) nearest.offer(candidate);
-    }
+    phones_.visit(nearest);
     return nearest.take();
-}
-
-/// Sees to it that the grid has a phone where it is now, if it has come to its number at all.
-void Store::place(ClientId id) {
-    if (id < indexed_) grid_.place(id, location(id));
-    index_phones(indexed_at_record);
-}
-
-void Store::index_phones(std::size_t count) {
-    const std::size_t end = std::min(indexed_ + count, table_->end());
-    for (; indexed_ < end; ++indexed_) {
-        const auto id = static_cast<ClientId>(indexed_);
-        grid_.make_room(indexed_ + 1);
-        if (knows(id)) grid_.place(id, location(id));
-    }
 }
 
 std::optional<Record> Store::next(std::size_t bucket, Cursor& cursor) const {

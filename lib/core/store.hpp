@@ -11,7 +11,7 @@
 #include "core/bucket_lists.hpp"
 #include "core/client_table.hpp"
 #include "core/digest.hpp"
-#include "core/phone_grid.hpp"
+#include "core/phone_index.hpp"
 #include "core/record.hpp"
 #include "core/roster.hpp"
 
@@ -30,10 +30,6 @@ std::string_view format_outcome(Outcome outcome);
 
 /// The newest record of each client. Stores of one process keep their records in one table, and know nothing
 /// of each other.
-///
-/// Where phones are is indexed only once somebody asks: most herds never do, and keeping the index costs as
-/// much as keeping the records. It is built in small steps, and what it has no part of yet is searched one by
-/// one.
 class Store final : private PhoneDirectory {
 public:
     /// Units: `limit` in bytes of memory for records, as if the store had its own of each; past it new
@@ -96,16 +92,15 @@ private:
     /// What a record takes beside its own bytes.
     static constexpr std::size_t index_bytes = 24;
 
+    std::size_t end() const override { return table_->end(); }
+    bool knows(ClientId id) const override { return column_[id] != 0; }
     LatLng location(ClientId id) const override { return location_of(line(id)); }
     std::string_view client(ClientId id) const override { return client_of(line(id)); }
 
-    bool knows(ClientId id) const { return column_[id] != 0; }
     const RecordLine& line(ClientId id) const { return table_->records().line(column_[id]); }
     ClientId find_id(std::string_view client) const;
     std::uint64_t hash_of(RecordNumber number) const;
     Offered add(const Record& record, ClientId id, std::uint64_t client);
-    void place(ClientId id);
-    void index_phones(std::size_t count);
 
     const Roster& roster_;
     std::size_t limit_;
@@ -115,9 +110,7 @@ private:
     std::size_t size_ = 0;
     std::size_t bytes_ = 0;  // of records
     Digest digest_{};
-    bool is_asked_ = false;    // somebody has asked where phones are
-    std::size_t indexed_ = 0;  // whom the store knows of so many clients, the first ones, is in the grid
-    PhoneGrid grid_;
+    PhoneIndex phones_{*this};
     mutable RecordTexts texts_;
 };
 

@@ -26,7 +26,7 @@ public:
 
     std::vector<ClientId> nearest(LatLng center, double radius_km, std::size_t bound, ClientId except) const {
         NearestPhones nearest(center, radius_km, bound, except, *this);
-        grid_.visit(nearest);
+        grid_.visit(nearest, std::vector<bool>(places_.size()));
         return ids(nearest.take());
     }
 
@@ -51,6 +51,8 @@ private:
         for (const NearHit& hit : hits) all.push_back(hit.id);
         return all;
     }
+    std::size_t end() const override { return places_.size(); }
+    bool knows(ClientId) const override { return true; }
     LatLng location(ClientId id) const override { return places_[id]; }
     std::string_view client(ClientId id) const override { return names_[id]; }
 
