@@ -13,7 +13,7 @@ constexpr auto last_redial = std::chrono::milliseconds(250);
 constexpr auto connect_timeout = std::chrono::seconds(1);
 
 /// How much of a link is read, and how often it is written, before others have their turn.
-constexpr Stream::Manner manner{65536, 262144};
+constexpr Stream::Manner manner{65536, 262144, false};
 constexpr int reads_in_turn = 8;
 constexpr int writes_in_turn = 4;
 

@@ -59,18 +59,45 @@ void Poller::wait() {
     });
 }
 
+std::span<char> Poller::room() {
+    if (!is_shared_) return {};
+    return std::span(buffer_).subspan(used_);
+}
+
+void Poller::put_read(Key key, std::size_t size, const std::error_code& error) {
+    reads_.push_back({key, {buffer_.data() + used_, size}, error});
+    used_ += size;
+}
+
+bool Poller::put_write(Key key) {
+    if (is_shared_) writes_.push_back(key);
+    return is_shared_;
+}
+
+/// Who has that place; null: nobody any more.
+Poller::Watched* Poller::find(Key key) const {
+    const Entry& entry = entries_[key.index];
+    return entry.serial == key.serial ? entry.watched : nullptr;
+}
+
 /// Tells those who are ready now. Those who become so meanwhile have to wait for what else the loop has to
 /// do.
 void Poller::turn() {
     const int count =
         ::epoll_wait(epoll_.native_handle(), events_.data(), static_cast<int>(events_.size()), 0);
+    is_shared_ = count > 1;
     for (int i = 0; i < count; ++i) {
-        const std::uint64_t key = events_[static_cast<std::size_t>(i)].data.u64;
-        const Entry entry = entries_[key & UINT32_MAX];
-        if (!entry.watched || entry.serial != key >> 32) continue;
+        const epoll_event& event = events_[static_cast<std::size_t>(i)];
+        const Key key{static_cast<std::uint32_t>(event.data.u64),
+                      static_cast<std::uint32_t>(event.data.u64 >> 32)};
+        Watched* const watched = find(key);
+        if (!watched) continue;
         clock_.begin_event();
-        entry.watched->on_ready(events_[static_cast<std::size_t>(i)].events);
+        watched->on_ready(event.events);
     }
+    hand_on();
+    is_shared_ = false;
+    write();
     clock_.end_event();
     if (count > 0) {
         // Most likely there is more; to look costs less than to wait.
@@ -79,6 +106,27 @@ void Poller::turn() {
     }
     is_waiting_ = false;
     wait();
+}
+
+void Poller::hand_on() {
+    for (const Read& read : reads_) {
+        Watched* const watched = find(read.key);
+        if (!watched) continue;
+        clock_.begin_event();
+        watched->on_read(read.bytes, read.error);
+    }
+    reads_.clear();
+    used_ = 0;
+}
+
+void Poller::write() {
+    for (const Key key : writes_) {
+        Watched* const watched = find(key);
+        if (!watched) continue;
+        clock_.begin_event();
+        watched->on_turn_end();
+    }
+    writes_.clear();
 }
 
 }  // namespace herd::net

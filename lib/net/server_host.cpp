@@ -13,7 +13,7 @@ namespace {
 
 /// What is read of one client before others have their turn: few enough that a client that sends without end
 /// costs the others little, and as much as 32 commands in one go.
-constexpr Stream::Manner client_manner{4096, 16384};
+constexpr Stream::Manner client_manner{4096, 16384, true};
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto linger_time = std::chrono::seconds(1);
 

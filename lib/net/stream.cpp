@@ -92,13 +92,40 @@ void Stream::on_ready(std::uint32_t events) {
         ask(asked_ & ~std::uint32_t{EPOLLIN});
         return;
     }
-    gate_.pass([self] { self->on_readable(); });
+    if (!read_in_turn()) gate_.pass([self] { self->on_readable(); });
+}
+
+/// Reads what is handed on when others have been read that are ready, too; returns whether that is so.
+bool Stream::read_in_turn() {
+    if (!manner_.in_turn || !gate_.is_open()) return false;
+    const std::span<char> room = poller_.room();
+    if (room.size() < manner_.burst) return false;
+    std::error_code error;
+    const std::size_t size = read_some(room.first(manner_.burst), error);
+    poller_.put_read(key_, size, error);
+    return true;
+}
+
+void Stream::on_read(std::string_view bytes, const std::error_code& error) {
+    const auto self = shared_from_this();
+    if (gate_.is_open()) {
+        hand_on(bytes, error);
+    } else {
+        // Somebody has closed it in this turn.
+        gate_.pass([self, held = std::string(bytes), error] { self->hand_on(held, error); });
+    }
 }
 
 void Stream::on_readable() {
     if (!listener_) return;
+    const std::span<char> buffer(read_buffer());
     std::error_code error;
-    const std::string_view bytes = read_some(std::min(manner_.burst, read_buffer().size()), error);
+    const std::size_t size = read_some(buffer.first(std::min(manner_.burst, buffer.size())), error);
+    hand_on({buffer.data(), size}, error);
+}
+
+void Stream::hand_on(std::string_view bytes, const std::error_code& error) {
+    if (!listener_) return;
     if (error == asio::error::would_block) {
         read();
     } else if (error) {
@@ -108,24 +135,28 @@ void Stream::on_readable() {
     }
 }
 
-std::string_view Stream::read_some(std::size_t most, std::error_code& error) {
-    auto& buffer = read_buffer();
+std::size_t Stream::read_some(std::span<char> into, std::error_code& error) {
     ssize_t size = 0;
     do {
-        size = ::recv(descriptor_, buffer.data(), most, 0);
+        size = ::recv(descriptor_, into.data(), into.size(), 0);
     } while (size < 0 && errno == EINTR);
     if (size < 0) error = last_error();
     if (size == 0) error = asio::error::eof;
-    return {buffer.data(), size < 0 ? 0 : static_cast<std::size_t>(size)};
+    return size < 0 ? 0 : static_cast<std::size_t>(size);
 }
 
 std::string_view Stream::read_now(std::error_code& error) {
-    return read_some(read_buffer().size(), error);
+    const std::size_t size = read_some(read_buffer(), error);
+    return {read_buffer().data(), size};
 }
 
 bool Stream::flush() {
     std::error_code error;
     written_ = 0;
+    if (manner_.in_turn && poller_.put_write(key_)) {
+        is_writing_ = true;
+        return false;
+    }
     written_ = write_some(error);
     if (error && error != asio::error::would_block) {
         output_.clear();
@@ -140,6 +171,10 @@ bool Stream::flush() {
     is_writing_ = true;
     ask(asked_ | EPOLLOUT);
     return false;
+}
+
+void Stream::on_turn_end() {
+    gate_.pass([self = shared_from_this()] { self->on_writable(); });
 }
 
 std::size_t Stream::write_some(std::error_code& error) {

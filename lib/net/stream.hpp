@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,7 @@ public:
         std::size_t
             burst;  // bytes that one read takes at most, so that one peer cannot keep the loop to itself
         std::size_t kept;  // bytes of an output buffer that are kept while there is nothing to write
+        bool in_turn;      // it is read and written together with others that are ready
     };
 
     /// Shape: `poller` and `gate`, that of the server whose stream it is, outlive it.
@@ -55,8 +57,8 @@ public:
     std::string& output() { return output_; }
     bool is_writing() const { return is_writing_; }
 
-    /// Writes `output`, as far as the kernel takes it. Returns whether that was all of it; if not,
-    /// `on_written` follows.
+    /// Writes `output`, as far as the kernel takes it, or when others have been read that are ready now.
+    /// Returns whether that was all of it; if not, `on_written` follows.
     bool flush();
 
     /// Reads what is there now, without waiting; empty, and why, if there is nothing. The view lasts until
@@ -82,11 +84,15 @@ public:
 
 private:
     void on_ready(std::uint32_t events) override;
+    void on_read(std::string_view bytes, const std::error_code& error) override;
+    void on_turn_end() override;
+    bool read_in_turn();
+    void hand_on(std::string_view bytes, const std::error_code& error);
     void on_readable();
     void on_writable();
     void ask(std::uint32_t events);
     void fail_later(const std::error_code& error);
-    std::string_view read_some(std::size_t most, std::error_code& error);
+    std::size_t read_some(std::span<char> into, std::error_code& error);
     std::size_t write_some(std::error_code& error);
     void end_write();
 
