@@ -1,6 +1,7 @@
 #include "trace/ring.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <new>
@@ -14,11 +15,11 @@ constexpr std::size_t least_block = std::size_t{64} << 10;
 constexpr std::size_t largest_block = std::size_t{1} << 20;
 constexpr std::size_t blocks_at_least = 8;
 constexpr std::uint32_t nobody = UINT32_MAX;
-constexpr std::uint32_t no_texts = UINT32_MAX;
+constexpr std::uint32_t no_update = UINT32_MAX;
 constexpr std::uint8_t nothing = UINT8_MAX;
 
 // What a block is made of, each with its tag first, at multiples of 8 bytes.
-enum class Tag : std::uint8_t { entry, texts, time };
+enum class Tag : std::uint8_t { entry, update, texts, time };
 
 /// An event; with what became of it, and behind it the neighbours that it was forwarded to.
 struct Entry {
@@ -31,12 +32,33 @@ struct Entry {
     std::uint32_t time;  // nanoseconds since the last `Time`
     core::ServerIndex server;
     core::ServerIndex peer;  // or nobody
-    std::uint32_t texts;     // where in the block; or no texts
+    std::uint32_t update;    // where in the block, an `Update` or `Texts`; or no update
     std::uint64_t lamport;
 };
 static_assert(sizeof(Entry) == 32);
 
-/// The texts of an update, or of an event's detail; behind it they come: client, time, detail.
+/// An update whose time its short form tells; behind it comes its client.
+struct Update {
+    Tag tag;
+    std::uint8_t decimals;
+    std::uint8_t client_size;
+    std::uint32_t nanos;
+    std::uint64_t seconds;
+    std::int64_t receipt;
+    core::ServerIndex origin;
+
+    std::size_t text_size() const { return client_size; }
+    core::ShortRecord form() const {
+        core::ShortRecord form;
+        form.seconds = seconds;
+        form.nanos = nanos;
+        form.decimals = decimals;
+        return form;
+    }
+};
+static_assert(sizeof(Update) == 32);
+
+/// The texts of another update, or of an event's detail; behind it they come: client, time, detail.
 struct Texts {
     Tag tag;
     core::ServerIndex origin;  // or nobody
@@ -95,19 +117,19 @@ void Ring::add(const EventView& event) {
     begin_entry(event.client.size() + event.time.size() + event.detail.size(), event.t);
     const core::Record record{event.client, {}, event.time, {}, event.receipt, event.origin.value_or(nobody),
                               nullptr};
-    std::uint32_t texts = no_texts;
+    std::uint32_t update = no_update;
     if (!event.detail.empty()) {
-        texts = write_texts(record, event.detail);
+        update = write_texts(record, event.detail);
     } else if (!event.client.empty() || !event.time.empty()) {
-        texts = put_texts(record);
+        update = put_update(record);
     }
-    put_entry({event.kind, event.server, event.peer, event.hop, event.is_resync, std::nullopt}, texts,
+    put_entry({event.kind, event.server, event.peer, event.hop, event.is_resync, std::nullopt}, update,
               event.lamport, event.t);
 }
 
 void Ring::add(const Step& step, const core::Record& record, std::uint64_t lamport, nanoseconds t) {
-    begin_entry(record.client.size() + (record.short_form ? core::time_text_limit : record.time.size()), t);
-    char* const entry = put_entry(step, put_texts(record), lamport, t);
+    begin_entry(record.client.size() + (record.short_form ? 0 : record.time.size()), t);
+    char* const entry = put_entry(step, put_update(record), lamport, t);
     if (step.became != Kind::accepted) return;
     // It was news, so most likely it is forwarded next.
     last_.count = entry + offsetof(Entry, forwards);
@@ -121,15 +143,16 @@ void Ring::add(const Step& step, const core::Record& record, std::uint64_t lampo
 }
 
 /// Sees to it that there is room for an entry and all that may come with it, so that it is in one block.
-void Ring::begin_entry(std::size_t texts, nanoseconds t) {
-    const std::size_t most = align(sizeof(Texts) + texts) + sizeof(Time) + sizeof(Entry);
+void Ring::begin_entry(std::size_t text_bytes, nanoseconds t) {
+    static_assert(sizeof(Texts) == sizeof(Update));
+    const std::size_t most = align(sizeof(Texts) + text_bytes) + sizeof(Time) + sizeof(Entry);
     if (!has_room(most)) begin_block(most);
     put_time(t);
     last_.count = nullptr;
 }
 
 /// Adds the entry; returns where it is.
-char* Ring::put_entry(const Step& step, std::uint32_t texts, std::uint64_t lamport, nanoseconds t) {
+char* Ring::put_entry(const Step& step, std::uint32_t update, std::uint64_t lamport, nanoseconds t) {
     char* const at = at_;
     new (at) Entry{Tag::entry,
                    step.kind,
@@ -140,7 +163,7 @@ char* Ring::put_entry(const Step& step, std::uint32_t texts, std::uint64_t lampo
                    static_cast<std::uint32_t>(t.count() - base_),
                    step.server,
                    step.peer ? *step.peer : nobody,
-                   texts,
+                   update,
                    lamport};
     at_ += sizeof(Entry);
     count_ += step.became ? 2 : 1;
@@ -161,40 +184,45 @@ void Ring::join_last(core::ServerIndex peer) {
     ++count_;
 }
 
-/// Whether the texts of an update are those that stand there. Times are compared in numbers where there are
-/// some: nearly all are known, and need no text.
+/// Whether that is where the update stands.
 bool Ring::is_known(const Known& known, const core::Record& record) const {
-    if (known.block != number_ || known.receipt != record.receipt.time_since_epoch().count() ||
-        known.origin != record.origin) {
-        return false;
-    }
-    const char* there = begin_ + known.offset;
-    const auto texts = read_item<Texts>(there);
-    there += sizeof texts;
-    if (texts.client_size != record.client.size() || !is_same(there, record.client)) return false;
+    if (known.block != number_) return false;
+    const std::int64_t receipt = record.receipt.time_since_epoch().count();
+    const char* const there = begin_ + known.offset;
     if (const auto* form = record.short_form) {
-        return known.has_time && known.time == form->client_time() && known.decimals == form->decimals;
+        const auto update = read_item<Update>(there);
+        return update.tag == Tag::update && update.receipt == receipt && update.origin == record.origin &&
+               update.seconds == form->seconds && update.nanos == form->nanos &&
+               update.decimals == form->decimals && update.client_size == form->client_size &&
+               is_same(there + sizeof update, record.client);
     }
-    return texts.time_size == record.time.size() && is_same(there + texts.client_size, record.time);
+    const auto texts = read_item<Texts>(there);
+    return texts.tag == Tag::texts && texts.receipt == receipt && texts.origin == record.origin &&
+           texts.client_size == record.client.size() && texts.time_size == record.time.size() &&
+           is_same(there + sizeof texts, record.client) &&
+           is_same(there + sizeof texts + texts.client_size, record.time);
 }
 
-/// Where in the block the texts of an update are: there already, if it was met of late.
-std::uint32_t Ring::put_texts(const core::Record& record) {
+/// Where in the block an update is: there already, if it was met of late.
+std::uint32_t Ring::put_update(const core::Record& record) {
     // Receipts of one server differ, so this finds an update nearly always; all is compared all the same.
     // What comes together was received together, and so stands side by side.
     const auto receipt = static_cast<std::uint64_t>(record.receipt.time_since_epoch().count());
     Known& known = known_[(receipt + std::uint64_t{record.origin} * (known_count / 16)) % known_count];
-    if (is_known(known, record)) return known.offset;
-    const std::uint32_t offset = write_texts(record, {});
-    known.receipt = record.receipt.time_since_epoch().count();
-    known.block = number_;
-    known.origin = record.origin;
-    known.offset = offset;
-    known.has_time = record.short_form != nullptr;
-    if (record.short_form) {
-        known.time = record.short_form->client_time();
-        known.decimals = record.short_form->decimals;
-    }
+    if (!is_known(known, record))
+        known = {number_, record.short_form ? write_update(record) : write_texts(record, {})};
+    return known.offset;
+}
+
+std::uint32_t Ring::write_update(const core::Record& record) {
+    const core::ShortRecord& form = *record.short_form;
+    const auto offset = static_cast<std::uint32_t>(at_ - begin_);
+    const auto& update =
+        *new (at_) Update{Tag::update,  form.decimals, form.client_size,
+                          form.nanos,   form.seconds,  record.receipt.time_since_epoch().count(),
+                          record.origin};
+    std::memcpy(at_ + sizeof update, form.client.data(), form.client_size);
+    at_ += align(sizeof update + update.text_size());
     return offset;
 }
 
@@ -205,20 +233,13 @@ std::uint32_t Ring::write_texts(const core::Record& record, std::string_view det
         to += text.size();
     };
     put(record.client);
-    const char* const time = to;
-    // Where a client has just told it, it is there as text, too.
-    if (record.short_form && record.time.data() == nullptr) {
-        to = core::format_time(*record.short_form, to);
-    } else {
-        put(record.time);
-    }
-    const auto time_size = static_cast<std::uint32_t>(to - time);
+    put(record.time);
     put(detail);
     const auto offset = static_cast<std::uint32_t>(at_ - begin_);
     const auto& texts = *new (at_) Texts{Tag::texts,
                                          record.origin,
                                          static_cast<std::uint32_t>(record.client.size()),
-                                         time_size,
+                                         static_cast<std::uint32_t>(record.time.size()),
                                          static_cast<std::uint32_t>(detail.size()),
                                          record.receipt.time_since_epoch().count()};
     at_ += align(sizeof texts + texts.text_size());
@@ -294,6 +315,9 @@ bool Ring::read(const Block& block, std::size_t used, std::uint64_t since, std::
                 base = read_item<Time>(from).t;
                 at += sizeof(Time);
                 continue;
+            case Tag::update:
+                at += align(sizeof(Update) + read_item<Update>(from).text_size());
+                continue;
             case Tag::texts:
                 at += align(sizeof(Texts) + read_item<Texts>(from).text_size());
                 continue;
@@ -317,15 +341,25 @@ bool Ring::read(const Block& block, std::size_t used, std::uint64_t since, std::
         if (entry.peer != nobody) event.peer = entry.peer;
         event.hop = entry.hop;
         event.is_resync = entry.is_resync;
-        if (entry.texts != no_texts) {
-            const char* text = block.bytes.get() + entry.texts;
-            const auto texts = read_item<Texts>(text);
-            text += sizeof texts;
-            if (texts.origin != nobody) event.origin = texts.origin;
-            event.receipt = WallTime(nanoseconds(texts.receipt));
-            event.client = {text, texts.client_size};
-            event.time = {text + texts.client_size, texts.time_size};
-            event.detail = {text + texts.client_size + texts.time_size, texts.detail_size};
+        std::array<char, core::time_text_limit> time;
+        if (entry.update != no_update) {
+            const char* const there = block.bytes.get() + entry.update;
+            if (read_item<Tag>(there) == Tag::update) {
+                const auto update = read_item<Update>(there);
+                event.origin = update.origin;
+                event.receipt = WallTime(nanoseconds(update.receipt));
+                event.client = {there + sizeof update, update.text_size()};
+                const char* const end = core::format_time(update.form(), time.data());
+                event.time = {time.data(), static_cast<std::size_t>(end - time.data())};
+            } else {
+                const auto texts = read_item<Texts>(there);
+                const char* const text = there + sizeof texts;
+                if (texts.origin != nobody) event.origin = texts.origin;
+                event.receipt = WallTime(nanoseconds(texts.receipt));
+                event.client = {text, texts.client_size};
+                event.time = {text + texts.client_size, texts.time_size};
+                event.detail = {text + texts.client_size + texts.time_size, texts.detail_size};
+            }
         }
         tell(event);
         if (entry.became != nothing) {

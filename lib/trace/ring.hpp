@@ -18,9 +18,9 @@ namespace herd::trace {
 /// The latest events of a herd, in bounded memory. When it is full the oldest are dropped, and counted.
 ///
 /// What costs time is memory that is written and soon falls out of the caches, so an event takes as little of
-/// it as it can: events are packed one behind the other into blocks, the texts of an update are there once a
-/// block, what became of an update that has come is a part of the same entry, and so is to whom it was sent
-/// on. A block can be read by itself, and is dropped as a whole.
+/// it as it can: events are packed one behind the other into blocks, an update is there once a block, what
+/// became of an update that has come is a part of the same entry, and so is to whom it was sent on. A block
+/// can be read by itself, and is dropped as a whole.
 class Ring {
 public:
     /// Units: `limit` in bytes; there is always room for the latest event.
@@ -78,19 +78,14 @@ private:
         std::uint32_t number = 0;  // from 1
     };
 
-    /// Where the texts of an update are that was met of late.
+    /// Where an update is that was met of late.
     struct Known {
-        std::int64_t receipt = 0;
-        core::ClientTime time;    // if `has_time`
         std::uint32_t block = 0;  // its number; 0: none
-        core::ServerIndex origin = 0;
         std::uint32_t offset = 0;
-        std::uint8_t decimals = 0;  // that the time was written with
-        bool has_time = false;      // whether it is known in numbers, too
     };
 
-    /// As many updates as are under way in a busy herd.
-    static constexpr std::size_t known_count = 4096;
+    /// Several times as many updates as are under way in a busy herd.
+    static constexpr std::size_t known_count = 16384;
 
     /// The latest entry, if forwards may join it: what they have to be like.
     struct Joinable {
@@ -108,11 +103,12 @@ private:
     bool has_room(std::size_t size) const { return static_cast<std::size_t>(end_ - at_) >= size; }
     void begin_block(std::size_t size);
     bool is_known(const Known& known, const core::Record& record) const;
-    std::uint32_t put_texts(const core::Record& record);
+    std::uint32_t put_update(const core::Record& record);
+    std::uint32_t write_update(const core::Record& record);
     std::uint32_t write_texts(const core::Record& record, std::string_view detail);
     void put_time(nanoseconds t);
-    void begin_entry(std::size_t texts, nanoseconds t);
-    char* put_entry(const Step& step, std::uint32_t texts, std::uint64_t lamport, nanoseconds t);
+    void begin_entry(std::size_t text_bytes, nanoseconds t);
+    char* put_entry(const Step& step, std::uint32_t update, std::uint64_t lamport, nanoseconds t);
     static bool read(const Block& block, std::size_t used, std::uint64_t since, std::uint64_t& limit,
                      const Visit& visit);
 
