@@ -8,44 +8,45 @@
 namespace herd::log {
 namespace {
 
-std::string_view name_of(Direction direction) {
+/// Between an event and what follows it. One piece each, since a line of messages has little but such pieces.
+std::string_view json_direction(Direction direction) {
     switch (direction) {
         case Direction::in:
-            return "in";
+            return R"(","dir":"in")";
         case Direction::out:
-            return "out";
+            return R"(","dir":"out")";
         case Direction::none:
             break;
     }
-    return {};
-}
-
-void append_member(std::string_view key, std::string_view value, std::string& out) {
-    out += ",\"";
-    out += key;
-    out += "\":\"";
-    append_json_escaped(value, out);
-    out += '"';
+    return "\"";
 }
 
 void append_json(const Entry& entry, std::string& out) {
-    out += "{\"time\":\"";
+    out += R"({"time":")";
     append_timestamp(entry.time, out);
-    out += '"';
-    append_member("event", entry.event, out);
-    if (entry.direction != Direction::none) append_member("dir", name_of(entry.direction), out);
-    if (!entry.connection.empty()) append_member("conn", entry.connection, out);
+    out += R"(","event":")";
+    append_json_escaped(entry.event, out);
+    out += json_direction(entry.direction);
+    if (!entry.connection.empty()) {
+        out += R"(,"conn":")";
+        append_json_escaped(entry.connection, out);
+        out += '"';
+    }
     if (!entry.text.empty() || entry.direction != Direction::none) {
-        out += ",\"text\":\"";
+        out += R"(,"text":")";
         const bool valid = append_json_escaped(entry.text, out);
         out += '"';
         if (!valid) {
-            out += ",\"hex\":\"";
+            out += R"(,"hex":")";
             append_hex(entry.text, out);
             out += '"';
         }
     }
-    if (!entry.note.empty()) append_member("note", entry.note, out);
+    if (!entry.note.empty()) {
+        out += R"(,"note":")";
+        append_json_escaped(entry.note, out);
+        out += '"';
+    }
     out += "}\n";
 }
 

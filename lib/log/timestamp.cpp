@@ -25,8 +25,9 @@ void put_second(char* text, std::chrono::sys_seconds second) {
     put_digits(text + 17, 2, clock.seconds().count());
 }
 
-/// A second's text, kept because most lines share it with the line before.
+/// A time's text, kept because most lines share its second with the line before, and many all of it.
 struct Cache {
+    WallTime time;  // once there is a second
     std::chrono::sys_seconds second = std::chrono::sys_seconds::min();
     char text[pattern.size()];
 };
@@ -35,13 +36,16 @@ struct Cache {
 
 void append_timestamp(WallTime time, std::string& out) {
     thread_local Cache cache;
-    const auto second = std::chrono::floor<std::chrono::seconds>(time);
-    if (second != cache.second) {
-        pattern.copy(cache.text, pattern.size());
-        put_second(cache.text, second);
-        cache.second = second;
+    if (time != cache.time || cache.second == std::chrono::sys_seconds::min()) {
+        const auto second = std::chrono::floor<std::chrono::seconds>(time);
+        if (second != cache.second) {
+            pattern.copy(cache.text, pattern.size());
+            put_second(cache.text, second);
+            cache.second = second;
+        }
+        put_digits(cache.text + fraction_at, 9, (time - second).count());
+        cache.time = time;
     }
-    put_digits(cache.text + fraction_at, 9, (time - second).count());
     out.append(cache.text, pattern.size());
 }
 

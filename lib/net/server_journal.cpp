@@ -1,5 +1,6 @@
 #include "net/server_journal.hpp"
 
+#include <cstring>
 #include <utility>
 
 #include "net/clock.hpp"
@@ -132,13 +133,21 @@ void ServerJournal::on_recovered(core::NeighbourId to, const core::Stamp& stamp)
 void ServerJournal::write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,
                                  const core::Record& record, std::uint16_t hop, bool flooded,
                                  std::string_view remark) {
-    text_.clear();
-    core::append_at_line(record, roster_, text_);
+    write_text(record);
     note_.clear();
     if (flooded) note_.append("hop ").append(std::to_string(hop));
     if (flooded && !remark.empty()) note_.append(", ");
     note_.append(remark);
     log_->write({time, flooded ? "update" : "resync", direction, neighbours_[neighbour], text_, note_});
+}
+
+/// Puts a record's AT line into `text_`. What comes is sent on to each neighbour, so most likely it is there.
+void ServerJournal::write_text(const core::Record& record) {
+    if (record.short_form && has_form_ && std::memcmp(&form_, record.short_form, sizeof form_) == 0) return;
+    text_.clear();
+    core::append_at_line(record, roster_, text_);
+    has_form_ = record.short_form != nullptr;
+    if (has_form_) form_ = *record.short_form;
 }
 
 }  // namespace herd::net

@@ -55,6 +55,7 @@ private:
     void write(std::string_view event, std::string_view connection, std::string_view text);
     void write_record(WallTime time, log::Direction direction, core::NeighbourId neighbour,
                       const core::Record& record, std::uint16_t hop, bool flooded, std::string_view remark);
+    void write_text(const core::Record& record);
 
     std::unique_ptr<log::ServerLog> log_;
     const core::Roster& roster_;
@@ -62,7 +63,9 @@ private:
     SteadyTime invalid_since_{};           // when the second began that invalid lines are counted in
     std::size_t invalid_count_ = 0;
     std::string connection_;
-    std::string text_;
+    std::string text_;        // the AT line of the record that was written last
+    core::ShortRecord form_;  // of that record, if it has one
+    bool has_form_ = false;
     std::string note_;
 };
 

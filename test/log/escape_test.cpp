@@ -29,6 +29,23 @@ TEST_CASE("JSON text keeps what is printable and escapes what JSON asks for") {
     CHECK(json("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x90\x91") == "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x90\x91");
 }
 
+TEST_CASE("a byte is escaped in the same way wherever it stands") {
+    const auto json_of = [](const std::string& text) {
+        std::string out;
+        append_json_escaped(text, out);
+        return out;
+    };
+    for (int byte = 0; byte < 256; ++byte) {
+        const std::string alone(1, static_cast<char>(byte));
+        for (std::size_t before = 0; before < 18; ++before) {
+            const std::string head(before, 'x');
+            const std::string tail(17 - before, '~');
+            INFO("byte " << byte << " behind " << before);
+            REQUIRE(json_of(head + alone + tail) == head + json_of(alone) + tail);
+        }
+    }
+}
+
 TEST_CASE("JSON text says whether it was UTF-8 and replaces each byte that was not") {
     std::string out;
     CHECK(append_json_escaped("caf\xC3\xA9", out));
