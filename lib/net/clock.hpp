@@ -12,15 +12,23 @@ inline Now read_clocks() {
 }
 
 /// The clocks as the loop sees them: what one socket brings happens at one time, for which they are read
-/// once.
+/// once, when somebody asks.
 class LoopClock {
 public:
-    Now now() const { return event_ ? *event_ : read_clocks(); }
+    Now now() {
+        if (!is_event_) return read_clocks();
+        if (!event_) event_ = read_clocks();
+        return *event_;
+    }
 
-    void begin_event() { event_ = read_clocks(); }
-    void end_event() { event_.reset(); }
+    void begin_event() {
+        is_event_ = true;
+        event_.reset();
+    }
+    void end_event() { is_event_ = false; }
 
 private:
+    bool is_event_ = false;
     std::optional<Now> event_;
 };
 

@@ -30,18 +30,13 @@ TEST_CASE("JSON text keeps what is printable and escapes what JSON asks for") {
 }
 
 TEST_CASE("a byte is escaped in the same way wherever it stands") {
-    const auto json_of = [](const std::string& text) {
-        std::string out;
-        append_json_escaped(text, out);
-        return out;
-    };
     for (int byte = 0; byte < 256; ++byte) {
         const std::string alone(1, static_cast<char>(byte));
         for (std::size_t before = 0; before < 18; ++before) {
             const std::string head(before, 'x');
             const std::string tail(17 - before, '~');
             INFO("byte " << byte << " behind " << before);
-            REQUIRE(json_of(head + alone + tail) == head + json_of(alone) + tail);
+            REQUIRE(json(head + alone + tail) == head + json(alone) + tail);
         }
     }
 }
