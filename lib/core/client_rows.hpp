@@ -47,10 +47,23 @@ public:
     /// There are rows for so many clients from now on.
     void make_room(std::size_t clients);
 
-    /// The latest record of a client that is kept for all stores.
+    /// The record of a client that is kept for all stores.
     RecordNumber& newest(ClientId id) const { return first_[std::size_t{id} << bits_]; }
     /// Whether any store has a record of the client.
     bool is_known(ClientId id) const;
+    /// The records of it that stores have.
+    template <class Visit>
+    void for_each(ClientId id, Visit visit) const {
+        const std::size_t from = std::size_t{id} << bits_;
+        const std::size_t end = from + (std::size_t{1} << bits_);
+        const auto visit_all = [&](const Numbers& numbers, std::size_t at) {
+            for (; at < end; ++at) {
+                if (numbers[at] != 0) visit(numbers[at]);
+            }
+        };
+        visit_all(first_, from + 1);
+        for (const auto& numbers : others_) visit_all(*numbers, from);
+    }
 
     /// Has a client's row fetched, as far as a store needs it.
     void prefetch(ClientId id, const Column& column) const {

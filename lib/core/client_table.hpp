@@ -25,7 +25,7 @@ public:
     /// A store comes, which knows nothing. All stores have the same roster.
     Column join() { return rows_.take_column(); }
     /// A store goes, which knows so many clients.
-    void leave(const Column& column, std::size_t known);
+    void leave(const Column& column, std::size_t known, const Roster& roster);
 
     /// One more than the greatest number of a client.
     std::size_t end() const { return end_; }
@@ -58,8 +58,19 @@ public:
     /// Adds a client. Shape: it is not there yet, nothing is full, and a store keeps its record at once.
     ClientId add(std::uint64_t client);
 
-    /// A store keeps that record of a client from now on; returns its number.
+    /// A client's newest record: no store keeps a newer one of it, nor the same under another number.
+    /// Shape: a client.
+    RecordNumber newest(ClientId id) const { return rows_.newest(id); }
+    /// Whether the record is that one. Shape: a client, or a guess that was one.
+    bool is_newest(ClientId id, const Record& record) const {
+        const RecordNumber number = rows_.newest(id);
+        return number != 0 && is_same(records_.line(number), record);
+    }
+
+    /// A store keeps that record of a client from now on, or the newest one; returns its number. Shape: the
+    /// record is not the newest; what the store keeps is older.
     RecordNumber keep(ClientId id, const Column& column, const Record& record, const Roster& roster);
+    RecordNumber keep_newest(ClientId id, const Column& column);
 
     const RecordPool& records() const { return records_; }
 
@@ -77,11 +88,14 @@ public:
         const RecordNumber kept = column[id];
         const RecordNumber newest = rows_.newest(id);
         records_.prefetch(newest);
-        if (kept != newest && kept != 0) records_.prefetch(kept);
+        // What it says needs no look if the newest takes its place, as it nearly always does.
+        if (kept != newest && kept != 0) records_.prefetch_holders(kept);
     }
 
 private:
-    RecordNumber intern(ClientId id, const Record& record, const Roster& roster);
+    void put(ClientId id, const Column& column, RecordNumber number);
+    bool is_newer(const Record& record, RecordNumber than, const Roster& roster) const;
+    void elect_newest(ClientId id, const Roster& roster);
     void remove(ClientId id);
     void clear();
 

@@ -26,7 +26,8 @@ RecordNumber RecordPool::add(const Record& record, std::uint64_t hash) {
 }
 
 void RecordPool::drop(RecordNumber number) {
-    if (has_texts_elsewhere(lines_[number])) {
+    // Its line need not be looked at if there is no such one at all.
+    if (has_long_ones() && has_texts_elsewhere(lines_[number])) {
         free_texts(lines_[number]);
         --long_ones_;
     }

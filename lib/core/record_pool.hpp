@@ -40,6 +40,8 @@ public:
     const RecordLine& line(RecordNumber number) const { return lines_[number]; }
     std::uint64_t hash(RecordNumber number) const { return entries_[number].hash; }
     std::uint32_t holders(RecordNumber number) const { return entries_[number].holders; }
+    /// Whether the texts of any record are elsewhere than in its line.
+    bool has_long_ones() const { return long_ones_ > 0; }
 
     /// Has fetched what is to be known of a record that is looked at soon.
     void prefetch(RecordNumber number) const {

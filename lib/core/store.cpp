@@ -27,7 +27,7 @@ Store::Store(const Roster& roster, std::size_t limit, std::shared_ptr<ClientTabl
       column_(table_->join()) {}
 
 Store::~Store() {
-    table_->leave(column_, size_);
+    table_->leave(column_, size_, roster_);
 }
 
 /// The client, if the store knows it; `nobody` if not.
@@ -45,35 +45,55 @@ Store::Offered Store::offer(const Record& record) {
 }
 
 Store::Offered Store::offer(const Record& record, std::uint64_t client, ClientId guess) {
-    const ClientId id = table_->find(record, client, column_, guess);
-    const RecordNumber number = id != nobody ? column_[id] : 0;
-    if (number == 0) return add(record, id, client);
-    const RecordLine& kept = table_->records().line(number);
-    auto order = compare_stamps(record, read_bare_stamps(kept), roster_);
-    if (order == 0) {
-        if (is_same(kept, record)) return {Outcome::same, id};
-        order = compare_age(record, this->record(id), roster_);
+    // What is news here was news to another store just before, most often: one look tells.
+    bool is_newest = guess != nobody && table_->is_newest(guess, record);
+    const ClientId id = is_newest ? guess : table_->find(record, client, column_, guess);
+    if (id == nobody) return add(record, id, client, false);
+    if (id != guess) is_newest = table_->is_newest(id, record);
+    const RecordNumber number = column_[id];
+    if (number == 0) return add(record, id, client, is_newest);
+    if (is_newest) {
+        // Whatever else a store keeps of the client is older.
+        if (number == table_->newest(id)) return {Outcome::same, id};
+    } else {
+        const RecordLine& kept = table_->records().line(number);
+        auto order = compare_stamps(record, read_bare_stamps(kept), roster_);
+        if (order == 0) {
+            if (is_same(kept, record)) return {Outcome::same, id};
+            order = compare_age(record, this->record(id), roster_);
+        }
+        if (order < 0) return {Outcome::older, id};
+        if (table_->records().is_full()) return {Outcome::full, 0};
     }
-    if (order < 0) return {Outcome::older, id};
-    const std::size_t before = record_cost(kept);
-    const std::size_t after = record_cost(record);
+    const auto [before, after] = costs(number, record);
     if (after > before && bytes() + (after - before) > limit_) return {Outcome::full, 0};
-    if (table_->records().is_full()) return {Outcome::full, 0};
     auto& sum = digest_[bucket_of(client)];
     sum -= hash_of(number);
-    sum += hash_of(table_->keep(id, column_, record, roster_));
+    sum += hash_of(keep(record, id, is_newest));
     bytes_ += after - before;
     phones_.on_moved(id);
     return {Outcome::newer, id};
 }
 
+/// What a record takes that is kept, and what another one would in its place. Units: bytes.
+std::pair<std::size_t, std::size_t> Store::costs(RecordNumber kept, const Record& record) const {
+    // Nearly always both are short, which is known without a look at the one that goes.
+    if (record.short_form && !table_->records().has_long_ones())
+        return {sizeof(RecordLine), sizeof(RecordLine)};
+    return {record_cost(table_->records().line(kept)), record_cost(record)};
+}
+
+RecordNumber Store::keep(const Record& record, ClientId id, bool is_newest) {
+    return is_newest ? table_->keep_newest(id, column_) : table_->keep(id, column_, record, roster_);
+}
+
 /// Keeps a record of a client that the store does not know; the table may, from other stores: `id`, or
 /// nobody's.
-Store::Offered Store::add(const Record& record, ClientId id, std::uint64_t client) {
+Store::Offered Store::add(const Record& record, ClientId id, std::uint64_t client, bool is_newest) {
     const std::size_t cost = record_cost(record);
     if (bytes() + cost + index_bytes > limit_ || table_->is_full()) return {Outcome::full, 0};
     const ClientId added = id != nobody ? id : table_->add(client);
-    digest_[bucket_of(client)] += hash_of(table_->keep(added, column_, record, roster_));
+    digest_[bucket_of(client)] += hash_of(keep(record, added, is_newest));
     buckets_.add(bucket_of(client), added);
     ++size_;
     bytes_ += cost;

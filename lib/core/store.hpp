@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/announced.hpp"
@@ -100,7 +101,9 @@ private:
     const RecordLine& line(ClientId id) const { return table_->records().line(column_[id]); }
     ClientId find_id(std::string_view client) const;
     std::uint64_t hash_of(RecordNumber number) const;
-    Offered add(const Record& record, ClientId id, std::uint64_t client);
+    Offered add(const Record& record, ClientId id, std::uint64_t client, bool is_newest);
+    RecordNumber keep(const Record& record, ClientId id, bool is_newest);
+    std::pair<std::size_t, std::size_t> costs(RecordNumber kept, const Record& record) const;
 
     const Roster& roster_;
     std::size_t limit_;

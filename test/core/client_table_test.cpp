@@ -75,6 +75,31 @@ TEST_CASE("a record stays as long as any store has it") {
     CHECK(herd.table->records().size() == 1);
 }
 
+TEST_CASE("once the only store with a client's newest record is gone the next newest is there once") {
+    for (const auto& kind : all_kinds()) {
+        OwnedRecord newer = kind;
+        newer.receipt -= nanoseconds(1);
+        SharedStores herd(3);
+        CHECK(herd.offer(2, newer) == Outcome::newer);
+        CHECK(herd.offer(0, kind) == Outcome::newer);
+        CHECK(herd.offer(1, kind) == Outcome::newer);
+        CHECK(herd.table->records().size() == 3);
+        herd.crash(2);
+        CHECK(herd.table->records().size() == 1);
+        herd.start(2);
+        for (std::size_t store = 0; store < 3; ++store) {
+            const std::uint64_t client = hash_bytes(kind.client);
+            const ClientId guess = herd.stores[store]->prefetch_row(client);
+            CHECK(herd.stores[store]->offer(kind.view(), client, guess).outcome ==
+                  (store == 2 ? Outcome::newer : Outcome::same));
+        }
+        CHECK(herd.table->records().size() == 1);
+        CHECK(herd.offer(0, newer) == Outcome::newer);
+        CHECK(herd.stores[0]->find(kind.client)->receipt == newer.receipt);
+        CHECK(herd.stores[1]->find(kind.client)->receipt == kind.receipt);
+    }
+}
+
 TEST_CASE("a store knows nothing of what others know") {
     SharedStores herd(3);
     herd.offer(0, {"kiwi", "+1+2", "5"});
