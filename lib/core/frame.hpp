@@ -92,6 +92,11 @@ public:
     explicit FrameReader(const Roster& roster) : roster_(roster) {}
 
     void append(std::string_view bytes);
+    /// The same, but most of the bytes stay where they are, and are only read. Shape: `keep_rest` follows,
+    /// and the bytes last until then.
+    void lend(std::string_view bytes);
+    /// What has not been read of lent bytes is kept for later.
+    void keep_rest();
 
     /// What has been found where the next frame is.
     enum class Look {
@@ -99,7 +104,8 @@ public:
         incomplete,  // it has not all come yet
         faulty,      // `fault` tells
     };
-    /// Reads the next whole frame into `frame`. A record's views last until more bytes are appended.
+    /// Reads the next whole frame into `frame`. A record's views last until more bytes are appended or lent,
+    /// or the rest is kept.
     Look read(Frame& frame);
     /// What is wrong with the bytes, if anything is: then there is nothing more to read.
     std::optional<FrameFault> fault() const { return fault_; }
@@ -113,7 +119,9 @@ private:
 
     const Roster& roster_;
     std::string buffer_;
-    std::size_t at_ = 0;
+    std::string_view rest_;  // what has not been read yet, of `buffer_` or lent
+    std::string_view lent_;  // what comes behind that
+    bool is_lent_ = false;   // `rest_` is
     std::optional<FrameFault> fault_;
 };
 

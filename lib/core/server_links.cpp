@@ -46,9 +46,10 @@ void Server::on_neighbour_down(NeighbourId id) {
 void Server::on_neighbour_bytes(NeighbourId id, std::string_view bytes, Now now, Outbox& outbox) {
     Neighbour& neighbour = neighbours_[id];
     if (!neighbour.is_up() || neighbour.is_faulty) return;
-    neighbour.reader.append(bytes);
+    neighbour.reader.lend(bytes);
     while (read_frames(id, now, outbox)) {
     }
+    neighbour.reader.keep_rest();
 }
 
 /// Reads some frames and does what they say. Records of many clients lie far apart in memory, so what a frame

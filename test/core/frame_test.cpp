@@ -1,5 +1,6 @@
 #include "core/frame.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <string>
 #include <vector>
@@ -68,6 +69,60 @@ TEST_CASE("any bytes of a client survive a frame") {
         FrameReader reader(pair_roster());
         reader.append(record_frame({client, "+1+2", "5"}));
         CHECK(std::get<RecordFrame>(**reader.next()).record.client == client);
+    }
+}
+
+TEST_CASE("frames are the same wherever their bytes are cut") {
+    std::string bytes;
+    std::vector<OwnedRecord> sent;
+    const auto send = [&](const OwnedRecord& record) {
+        sent.push_back(record);
+        bytes += record_frame(record);
+    };
+    for (int i = 0; i < 40; ++i) {
+        send({"phone" + std::to_string(i), "+1+2", std::to_string(i)});
+        if (i % 8 == 0) send({std::string(29 + 10 * i, 'n'), "+1+2", "5"});
+    }
+    send({std::string(2000, 'n'), "+1+2", "5"});
+    for (const std::size_t piece : {1U, 2U, 7U, 8U, 9U, 60U, 79U, 80U, 500U, 5000U, 100'000U}) {
+        INFO("pieces of " << piece);
+        FrameReader reader(pair_roster());
+        std::size_t count = 0;
+        for (std::size_t at = 0; at < bytes.size(); at += piece) {
+            // What is lent goes away, as a buffer that others read into does.
+            std::string lent = bytes.substr(at, piece);
+            if (at / piece % 5 == 4) {
+                reader.append(lent);
+            } else {
+                reader.lend(lent);
+            }
+            Frame frame;
+            while (reader.read(frame) == FrameReader::Look::whole) {
+                const OwnedRecord read(std::get<RecordFrame>(frame).with_form());
+                REQUIRE(count < sent.size());
+                REQUIRE(read.client == sent[count].client);
+                REQUIRE(read.time == sent[count].time);
+                ++count;
+            }
+            reader.keep_rest();
+            std::fill(lent.begin(), lent.end(), '\xff');
+        }
+        CHECK(count == sent.size());
+        CHECK_FALSE(reader.fault().has_value());
+    }
+}
+
+TEST_CASE("a frame that is too long is refused however its bytes are lent") {
+    const std::string header = {'\xff', '\xff', '\xff', '\x7f', 0, 0, 0, 0};
+    for (std::size_t cut = 0; cut <= header.size(); ++cut) {
+        FrameReader reader(pair_roster());
+        Frame frame;
+        for (const std::string& piece : {header.substr(0, cut), header.substr(cut) + std::string(100, 'x')}) {
+            reader.lend(piece);
+            reader.read(frame);
+            reader.keep_rest();
+        }
+        CHECK(reader.fault() == FrameFault::too_long);
     }
 }
 
