@@ -72,6 +72,9 @@ public:
     const std::string& output() const { return output_; }
     /// Swaps the queue with `into`, which is empty: it is for the shell to send.
     void take(std::string& into);
+    /// Swaps it with an empty one that was written just now: its memory is in the cache still. Shape: the
+    /// queue is empty.
+    void give_back(std::string& written) { output_.swap(written); }
     /// A record that is owed, as a frame, joins the queue.
     void append_owed(const Record& record, std::uint64_t lamport);
 

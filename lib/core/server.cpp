@@ -92,9 +92,9 @@ void Server::take_output(SessionId id, std::string& into) {
     Session* session = sessions_.find(id);
     if (!session) return;
     session->in_outbox = false;
-    if (session->answers.output().empty()) return;
+    // If there is nothing, what comes next is written where the cache has what was written just now.
     session->answers.output().swap(into);
-    session->is_unsent = true;
+    session->is_unsent |= !into.empty();
 }
 
 /// Answers the lines of a session as far as its turn and its limits go.

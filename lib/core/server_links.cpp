@@ -93,7 +93,10 @@ void Server::take_output(NeighbourId id, Now now, std::string& into) {
     HERD_ASSERT(into.empty());
     Neighbour& neighbour = neighbours_[id];
     neighbour.in_outbox = false;
-    if (!neighbour.has_output()) return;
+    if (!neighbour.has_output()) {
+        neighbour.give_back(into);
+        return;
+    }
     if (neighbour.append_due_digest(store_.digest()) && observer_) observer_->on_recovered(id, {now, tick()});
     while (const auto record = neighbour.next_owed(store_)) {
         neighbour.append_owed(*record, tick());
