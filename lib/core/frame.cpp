@@ -346,54 +346,50 @@ void append_frame(GraftFrame graft, const Roster& roster, std::string& out) {
 }
 
 void FrameReader::append(std::string_view bytes) {
-    HERD_ASSERT(!is_lent_);
-    buffer_.erase(0, buffer_.size() - rest_.size());
+    HERD_ASSERT(lent_.empty());
+    buffer_.erase(0, at_);
+    at_ = 0;
     buffer_.append(bytes);
-    rest_ = buffer_;
 }
 
 void FrameReader::lend(std::string_view bytes) {
+    append({});
     lent_ = bytes;
-    if (rest_.empty()) {
-        is_lent_ = true;
-        rest_ = std::exchange(lent_, {});
-        return;
-    }
+    if (buffer_.empty()) return;
     // A frame was cut in two: only that one is put together.
     const auto append_up_to = [this](std::size_t size) {
-        if (rest_.size() >= size) return;
-        const auto more = lent_.substr(0, size - rest_.size());
+        const auto more = lent_.substr(0, size - std::min(size, buffer_.size()));
         lent_.remove_prefix(more.size());
-        append(more);
+        buffer_.append(more);
     };
     append_up_to(frame_header_bytes);
-    if (rest_.size() < frame_header_bytes) return;
+    if (buffer_.size() < frame_header_bytes) return;
     // One that is too long is not read any further.
-    if (const std::size_t size = frame_header_bytes + read_number<std::uint32_t>(rest_.data());
+    if (const std::size_t size = frame_header_bytes + read_number<std::uint32_t>(buffer_.data());
         size <= frame_limit) {
         append_up_to(size);
     }
 }
 
 void FrameReader::keep_rest() {
-    if (!std::exchange(is_lent_, false)) return;
-    buffer_.assign(rest_);
-    rest_ = buffer_;
+    append(std::exchange(lent_, {}));
 }
 
 FrameReader::Look FrameReader::read(Frame& frame) {
     if (fault_) return Look::faulty;
-    if (rest_.empty() && !lent_.empty()) {
-        is_lent_ = true;
-        rest_ = std::exchange(lent_, {});
-    }
-    if (rest_.size() < frame_header_bytes) return Look::incomplete;
-    const auto size = read_number<std::uint32_t>(rest_.data());
+    const bool is_lent = at_ == buffer_.size();
+    const auto rest = is_lent ? lent_ : std::string_view(buffer_).substr(at_);
+    if (rest.size() < frame_header_bytes) return Look::incomplete;
+    const auto size = read_number<std::uint32_t>(rest.data());
     if (size > frame_limit - frame_header_bytes) return fail(FrameFault::too_long);
-    if (rest_.size() - frame_header_bytes < size) return Look::incomplete;
-    const auto body = rest_.substr(frame_header_bytes, size);
-    if (checksum(body) != read_number<std::uint32_t>(rest_.data() + 4)) return fail(FrameFault::bad_checksum);
-    rest_.remove_prefix(frame_header_bytes + size);
+    if (rest.size() - frame_header_bytes < size) return Look::incomplete;
+    const auto body = rest.substr(frame_header_bytes, size);
+    if (checksum(body) != read_number<std::uint32_t>(rest.data() + 4)) return fail(FrameFault::bad_checksum);
+    if (is_lent) {
+        lent_.remove_prefix(frame_header_bytes + size);
+    } else {
+        at_ += frame_header_bytes + size;
+    }
     const auto is_read = read_body(body, roster_, frame);
     return is_read ? Look::whole : fail(is_read.error());
 }
@@ -413,8 +409,8 @@ Result<std::optional<Frame>, FrameFault> FrameReader::next() {
 
 void FrameReader::clear() {
     buffer_.clear();
-    rest_ = lent_ = {};
-    is_lent_ = false;
+    at_ = 0;
+    lent_ = {};
     fault_.reset();
 }
 

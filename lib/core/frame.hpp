@@ -119,9 +119,8 @@ private:
 
     const Roster& roster_;
     std::string buffer_;
-    std::string_view rest_;  // what has not been read yet, of `buffer_` or lent
-    std::string_view lent_;  // what comes behind that
-    bool is_lent_ = false;   // `rest_` is
+    std::size_t at_ = 0;     // where what has not been read begins
+    std::string_view lent_;  // what comes behind that, where somebody else has it
     std::optional<FrameFault> fault_;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <compare>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/hash.hpp"
@@ -86,29 +88,31 @@ TEST_CASE("frames are the same wherever their bytes are cut") {
     send({std::string(2000, 'n'), "+1+2", "5"});
     for (const std::size_t piece : {1U, 2U, 7U, 8U, 9U, 60U, 79U, 80U, 500U, 5000U, 100'000U}) {
         INFO("pieces of " << piece);
-        FrameReader reader(pair_roster());
+        auto reader = std::make_unique<FrameReader>(pair_roster());
         std::size_t count = 0;
         for (std::size_t at = 0; at < bytes.size(); at += piece) {
             // What is lent goes away, as a buffer that others read into does.
             std::string lent = bytes.substr(at, piece);
             if (at / piece % 5 == 4) {
-                reader.append(lent);
+                reader->append(lent);
             } else {
-                reader.lend(lent);
+                reader->lend(lent);
             }
             Frame frame;
-            while (reader.read(frame) == FrameReader::Look::whole) {
+            while (reader->read(frame) == FrameReader::Look::whole) {
                 const OwnedRecord read(std::get<RecordFrame>(frame).with_form());
                 REQUIRE(count < sent.size());
                 REQUIRE(read.client == sent[count].client);
                 REQUIRE(read.time == sent[count].time);
                 ++count;
             }
-            reader.keep_rest();
+            reader->keep_rest();
             std::fill(lent.begin(), lent.end(), '\xff');
+            // A server that gets one neighbour more may move the readers of the others.
+            reader = std::make_unique<FrameReader>(std::move(*reader));
         }
         CHECK(count == sent.size());
-        CHECK_FALSE(reader.fault().has_value());
+        CHECK_FALSE(reader->fault().has_value());
     }
 }
 
