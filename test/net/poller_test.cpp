@@ -54,7 +54,6 @@ public:
 
 private:
     void on_bytes(std::string_view bytes) override {
-        // What others wrote before would be there by now.
         log_.push_back(name_ + " " + std::string(bytes));
         stream->output().append(bytes);
         const bool is_written = stream->flush();
