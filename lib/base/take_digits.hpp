@@ -1,12 +1,11 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "base/digit.hpp"
+#include "base/eight_bytes.hpp"
 
 namespace herd {
 
@@ -18,19 +17,15 @@ inline constexpr std::array<std::uint32_t, 10> powers_of_ten{
 /// Returns how many there were. Numbers are most of what clients send, so they are read at once and not one
 /// by one.
 inline std::size_t take_eight_digits(const char*& at, const char* end, std::uint32_t& value) {
-    static_assert(std::endian::native == std::endian::little);
     value = 0;
     if (end - at < 8) {
         const char* const start = at;
         while (at != end && is_digit(*at)) value = value * 10 + digit_of(*at++);
         return static_cast<std::size_t>(at - start);
     }
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, at, sizeof bytes);
-    // Of digits their values are left. What is none has the top bit of its byte set, up to the first one.
-    bytes ^= 0x3030303030303030U;
-    const std::uint64_t others = (bytes | (bytes + 0x7676767676767676U)) & 0x8080808080808080U;
-    const auto count = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+    // Of digits their values are left. What is none is found, up to the first one.
+    std::uint64_t bytes = read_eight_bytes(at) ^ in_each_byte('0');
+    const std::size_t count = first_of_eight((bytes | (bytes + in_each_byte(0x76))) & top_bits);
     if (count == 0) return 0;
     at += count;
     // As if zeros stood before them; then pairs, fours, and all eight are put together.

@@ -1,23 +1,17 @@
 #include "core/fields.hpp"
 
-#include <bit>
 #include <cstdint>
-#include <cstring>
+
+#include "base/eight_bytes.hpp"
 
 namespace herd::core {
 namespace {
 
-constexpr std::uint64_t in_each_byte(unsigned byte) {
-    return 0x0101010101010101U * byte;
-}
-
-/// The top bit of each of the next eight bytes that is a blank; right up to the first of them.
+/// Finds those of the next eight bytes that are blanks; right up to the first of them.
 std::uint64_t find_blanks(const char* at) {
-    static_assert(std::endian::native == std::endian::little);
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, at, sizeof bytes);
+    const std::uint64_t bytes = read_eight_bytes(at);
     // Subtracting 33 borrows from a byte's top bit exactly if it is less.
-    return (bytes - in_each_byte(' ' + 1)) & ~bytes & in_each_byte(0x80);
+    return (bytes - in_each_byte(' ' + 1)) & ~bytes & top_bits;
 }
 
 }  // namespace
@@ -25,13 +19,13 @@ std::uint64_t find_blanks(const char* at) {
 const char* find_blank(const char* at, const char* end) {
     const char* const start = at;
     for (; end - at >= 8; at += 8) {
-        if (const std::uint64_t found = find_blanks(at)) return at + std::countr_zero(found) / 8;
+        if (const std::uint64_t found = find_blanks(at)) return at + first_of_eight(found);
     }
     if (end - start >= 8) {
         // The last eight: those before `at` are no blanks, as has been seen.
         at = end - 8;
         const std::uint64_t found = find_blanks(at);
-        return found ? at + std::countr_zero(found) / 8 : end;
+        return at + first_of_eight(found);
     }
     while (at != end && static_cast<unsigned char>(*at) > ' ') ++at;
     return at;

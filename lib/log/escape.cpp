@@ -1,10 +1,9 @@
 #include "log/escape.hpp"
 
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 
+#include "base/eight_bytes.hpp"
 #include "base/utf8.hpp"
 
 namespace herd::log {
@@ -19,27 +18,21 @@ constexpr std::array<bool, 256> plain = [] {
     return table;
 }();
 
-constexpr std::uint64_t in_each_byte(unsigned byte) {
-    return 0x0101010101010101U * byte;
-}
-
-/// The top bit of each of eight bytes that is not plain; right up to the first of them.
+/// Finds those of the next eight bytes that are not plain; right up to the first of them.
 std::uint64_t find_others(const char* at) {
-    static_assert(std::endian::native == std::endian::little);
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, at, sizeof bytes);
+    const std::uint64_t bytes = read_eight_bytes(at);
     const std::uint64_t controls = bytes - in_each_byte(0x20);
     const std::uint64_t quotes = (bytes ^ in_each_byte('"')) - in_each_byte(1);
     const std::uint64_t backslashes = (bytes ^ in_each_byte('\\')) - in_each_byte(1);
     const std::uint64_t past_ascii = bytes | (bytes + in_each_byte(1));
-    return (controls | quotes | backslashes | past_ascii) & in_each_byte(0x80);
+    return (controls | quotes | backslashes | past_ascii) & top_bits;
 }
 
 std::size_t plain_length(std::string_view text) {
     std::size_t length = 0;
     for (; text.size() - length >= 8; length += 8) {
         if (const std::uint64_t others = find_others(text.data() + length))
-            return length + static_cast<std::size_t>(std::countr_zero(others)) / 8;
+            return length + first_of_eight(others);
     }
     while (length < text.size() && plain[static_cast<unsigned char>(text[length])]) ++length;
     return length;
