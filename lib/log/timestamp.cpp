@@ -1,6 +1,7 @@
 #include "log/timestamp.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 namespace herd::log {
@@ -27,7 +28,7 @@ void put_second(char* text, std::chrono::sys_seconds second) {
 
 /// A time's text, kept because most lines share its second with the line before, and many all of it.
 struct Cache {
-    WallTime time;  // once there is a second
+    std::optional<WallTime> time;
     std::chrono::sys_seconds second = std::chrono::sys_seconds::min();
     char text[pattern.size()];
 };
@@ -36,7 +37,7 @@ struct Cache {
 
 void append_timestamp(WallTime time, std::string& out) {
     thread_local Cache cache;
-    if (time != cache.time || cache.second == std::chrono::sys_seconds::min()) {
+    if (cache.time != time) {
         const auto second = std::chrono::floor<std::chrono::seconds>(time);
         if (second != cache.second) {
             pattern.copy(cache.text, pattern.size());

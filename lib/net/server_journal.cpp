@@ -143,11 +143,11 @@ void ServerJournal::write_record(WallTime time, log::Direction direction, core::
 
 /// Puts a record's AT line into `text_`. What comes is sent on to each neighbour, so most likely it is there.
 void ServerJournal::write_text(const core::Record& record) {
-    if (record.short_form && has_form_ && std::memcmp(&form_, record.short_form, sizeof form_) == 0) return;
+    if (record.short_form && form_ && std::memcmp(&*form_, record.short_form, sizeof *form_) == 0) return;
     text_.clear();
     core::append_at_line(record, roster_, text_);
-    has_form_ = record.short_form != nullptr;
-    if (has_form_) form_ = *record.short_form;
+    form_.reset();
+    if (record.short_form) form_ = *record.short_form;
 }
 
 }  // namespace herd::net

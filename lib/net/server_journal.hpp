@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,9 +64,8 @@ private:
     SteadyTime invalid_since_{};           // when the second began that invalid lines are counted in
     std::size_t invalid_count_ = 0;
     std::string connection_;
-    std::string text_;        // the AT line of the record that was written last
-    core::ShortRecord form_;  // of that record, if it has one
-    bool has_form_ = false;
+    std::string text_;                       // the AT line of the record that was written last
+    std::optional<core::ShortRecord> form_;  // of that record, if it has one
     std::string note_;
 };
 
