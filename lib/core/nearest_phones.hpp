@@ -17,6 +17,8 @@ public:
     /// Whether there is a phone of that number.
     virtual bool knows(ClientId id) const = 0;
     virtual LatLng location(ClientId id) const = 0;
+    /// Has fetched what tells the location of a phone, if there is one of that number.
+    virtual void prefetch(ClientId id) const = 0;
     virtual std::string_view client(ClientId id) const = 0;
 
 protected:

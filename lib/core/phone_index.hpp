@@ -13,9 +13,9 @@ namespace herd::core {
 ///
 /// Where phones are is indexed only once somebody asks: most herds never do, and keeping the index costs more
 /// than keeping the records. Even then a phone that moves is only noted, and what was noted is put in its
-/// place in small steps: so much with each question, and some more with each record for a while after it. A
-/// herd that was asked once soon costs what it cost before, and one that is asked all the time has its index
-/// up to date. What the index has not come to is searched one by one.
+/// place in small steps: so much with each question, and all the rest, and some more, with the records after
+/// it. A herd that was asked once soon costs what it cost before, and one that is asked all the time has its
+/// index up to date. What the index has not come to is searched one by one.
 class PhoneIndex {
 public:
     /// Shape: `phones` outlives it.

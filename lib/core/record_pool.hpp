@@ -45,12 +45,14 @@ public:
 
     /// Has fetched what is to be known of a record that is looked at soon.
     void prefetch(RecordNumber number) const {
-        prefetch_line(&lines_[number]);
-        prefetch_line(&entries_[number]);
+        prefetch_line(number);
+        prefetch_holders(number);
     }
 
+    /// The same of what it says alone.
+    void prefetch_line(RecordNumber number) const { core::prefetch_line(&lines_[number]); }
     /// The same of what is to be known to let go of it.
-    void prefetch_holders(RecordNumber number) const { prefetch_line(&entries_[number]); }
+    void prefetch_holders(RecordNumber number) const { core::prefetch_line(&entries_[number]); }
 
 private:
     /// What the pool knows of a record beside what it says.

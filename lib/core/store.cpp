@@ -136,8 +136,7 @@ std::optional<LatLng> Store::find_location(std::string_view client) const {
 
 std::vector<NearHit> Store::find_near(std::string_view client, double radius_km, std::size_t bound) {
     const ClientId id = find_id(client);
-    // A question for nobody needs no index.
-    if (id == nobody || bound == 0) return {};
+    if (id == nobody) return {};
     NearestPhones nearest(location(id), radius_km, bound, id, *this);
     phones_.visit(nearest);
     return nearest.take();

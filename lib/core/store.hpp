@@ -95,6 +95,9 @@ private:
 
     std::size_t end() const override { return table_->end(); }
     bool knows(ClientId id) const override { return column_[id] != 0; }
+    void prefetch(ClientId id) const override {
+        if (knows(id)) table_->records().prefetch_line(column_[id]);
+    }
     LatLng location(ClientId id) const override { return location_of(line(id)); }
     std::string_view client(ClientId id) const override { return client_of(line(id)); }
 

@@ -5,10 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "core/support/phone_ids.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
+
+using test::phone_ids;
 
 /// Phones in a grid, and in a plain list that is searched by brute force.
 class Phones final : private PhoneDirectory {
@@ -27,7 +30,7 @@ public:
     std::vector<ClientId> nearest(LatLng center, double radius_km, std::size_t bound, ClientId except) const {
         NearestPhones nearest(center, radius_km, bound, except, *this);
         grid_.visit(nearest, std::vector<bool>(places_.size()));
-        return ids(nearest.take());
+        return phone_ids(nearest.take());
     }
 
     std::vector<ClientId> search(LatLng center, double radius_km, std::size_t bound, ClientId except) const {
@@ -40,19 +43,15 @@ public:
             return a.km != b.km ? a.km < b.km : names_[a.id] < names_[b.id];
         });
         if (hits.size() > bound) hits.resize(bound);
-        return ids(hits);
+        return phone_ids(hits);
     }
 
     std::size_t size() const { return places_.size(); }
 
 private:
-    static std::vector<ClientId> ids(const std::vector<NearHit>& hits) {
-        std::vector<ClientId> all;
-        for (const NearHit& hit : hits) all.push_back(hit.id);
-        return all;
-    }
     std::size_t end() const override { return places_.size(); }
     bool knows(ClientId) const override { return true; }
+    void prefetch(ClientId) const override {}
     LatLng location(ClientId id) const override { return places_[id]; }
     std::string_view client(ClientId id) const override { return names_[id]; }
 

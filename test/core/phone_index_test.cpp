@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "core/support/phone_ids.hpp"
 #include "support/catch.hpp"
 
 namespace herd::core {
 namespace {
 
-/// MovingPhones of which some are known, their index, and a search by brute force.
+using test::phone_ids;
+
+/// Phones of which some are known, their index, and a search by brute force.
 class MovingPhones final : private PhoneDirectory {
 public:
     explicit MovingPhones(std::size_t count) : places_(count), index_(*this) {}
@@ -36,28 +39,30 @@ public:
             return a.km != b.km ? a.km < b.km : a.id < b.id;
         });
         if (hits.size() > bound) hits.resize(bound);
-        REQUIRE(ids(nearest.take()) == ids(hits));
+        REQUIRE(phone_ids(nearest.take()) == phone_ids(hits));
         found_ += hits.size();
     }
 
     std::size_t size() const { return places_.size(); }
     std::size_t found() const { return found_; }
+    /// How often the index has looked where a phone is.
+    std::size_t looks() const { return looks_; }
 
 private:
-    static std::vector<ClientId> ids(const std::vector<NearHit>& hits) {
-        std::vector<ClientId> all;
-        for (const NearHit& hit : hits) all.push_back(hit.id);
-        return all;
-    }
     std::size_t end() const override { return places_.size(); }
     bool knows(ClientId id) const override { return places_[id].has_value(); }
-    LatLng location(ClientId id) const override { return *places_[id]; }
+    void prefetch(ClientId) const override {}
+    LatLng location(ClientId id) const override {
+        ++looks_;
+        return *places_[id];
+    }
     // All have one name, so that equally near ones are told apart by nothing: there are none.
     std::string_view client(ClientId) const override { return "phone"; }
 
     std::vector<std::optional<LatLng>> places_;
     PhoneIndex index_;
     std::size_t found_ = 0;
+    mutable std::size_t looks_ = 0;
 };
 
 LatLng random_place(std::mt19937& random) {
@@ -103,6 +108,43 @@ TEST_CASE("a phone that moves again before it is put in its place is found once"
     all.move(1, {34, -118.1});
     all.ask({34, -118}, 50, 10);
     CHECK(all.found() == 3);
+}
+
+TEST_CASE("phones that move cost nothing until somebody asks, and soon nothing again") {
+    std::mt19937 random(4);
+    MovingPhones all(20000);
+    const auto move_all = [&](int times) {
+        for (int time = 0; time < times; ++time) {
+            for (std::size_t id = 0; id < all.size(); ++id) all.move(id, random_place(random));
+        }
+    };
+    move_all(1);
+    // Whoever wants no phones only wants to know whether one is known.
+    all.ask({34, -118}, 50, 0);
+    move_all(1);
+    CHECK(all.looks() == 0);
+
+    all.ask({34, -118}, 50, 10);
+    move_all(10);
+    const std::size_t looks = all.looks();
+    CHECK(looks > 0);
+    move_all(10);
+    CHECK(all.looks() == looks);
+}
+
+TEST_CASE("however many phones have moved they are in their places soon after a question") {
+    std::mt19937 random(5);
+    MovingPhones all(150000);
+    for (std::size_t id = 0; id < all.size(); ++id) all.move(id, random_place(random));
+    for (int question = 0; question < 2; ++question) {
+        all.ask({34, -118}, 1, 10);
+        // A few records for each that waits.
+        for (std::size_t i = 0; i < all.size() / 3; ++i) all.move(7, random_place(random));
+        const std::size_t looks = all.looks();
+        all.ask({34, -118}, 1, 10);
+        CHECK(all.looks() < looks + 1000);
+        for (std::size_t id = 0; id < all.size(); ++id) all.move(id, random_place(random));
+    }
 }
 
 }  // namespace
